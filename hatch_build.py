@@ -1,0 +1,56 @@
+"""Build hook: no wheel without a whole release.
+
+hatchling builds an empty wheel without complaint when ``build/`` is missing, so the files of the
+release are compared with SHA256SUMS, and with the descriptor of the project, before they are packed.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+ADVICE = "run `magnitsky-data build` first"
+
+
+class ReleaseGuard(BuildHookInterface[Any]):
+    """Refuse to build a wheel from a missing or altered release."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Check the release; an editable install reads ``build/`` in place and needs none."""
+        if version != "editable":
+            problems = damage(Path(self.root))
+            if problems:
+                raise SystemExit("no wheel built:\n" + "\n".join(problems))
+
+
+def damage(root: Path) -> list[str]:
+    """Return what is wrong with the release of a project folder."""
+    release = root / "build"
+    sums = release / "SHA256SUMS"
+    if not sums.is_file():
+        return [f"{sums}: not there; {ADVICE}"]
+    expected = {name: digest for digest, name in (line.split("  ", 1) for line in sums.read_text().splitlines())}
+    needed = {f"{kind}/{r['name']}.{kind}" for r in _resources(root) for kind in ("csv", "parquet")} | {
+        "datapackage.json",
+        "README.md",
+    }
+    problems = [f"build/{name}: missing in SHA256SUMS; {ADVICE}" for name in sorted(needed - expected.keys())]
+    for name, digest in sorted(expected.items()):
+        file = release / name
+        if not file.is_file():
+            problems.append(f"build/{name}: missing; {ADVICE}")
+        elif hashlib.sha256(file.read_bytes()).hexdigest() != digest:
+            problems.append(f"build/{name}: content differs from SHA256SUMS; {ADVICE}")
+    strange = (
+        {f.relative_to(release).as_posix() for f in release.rglob("*") if f.is_file()}
+        - expected.keys()
+        - {"SHA256SUMS", "validation.json"}
+    )
+    return problems + [f"build/{name}: not part of the release; take it away" for name in sorted(strange)]
+
+
+def _resources(root: Path) -> list[dict[str, Any]]:
+    resources: list[dict[str, Any]] = json.loads((root / "datapackage.json").read_bytes())["resources"]
+    return [r for r in resources if r["x-shelf"] != "workshop"]

@@ -1,0 +1,163 @@
+"""The contract: datapackage.json read into tables and fields.
+
+The descriptor is the only schema. Loader, checks, Parquet types, data dictionary, command-line help
+and tests ask the objects made here. Standard library only, since the loader imports it.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from magnitsky_data.errors import ContractError, TableNotFound, nearest
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column: its type, its limits, and who may write it."""
+
+    name: str
+    type: str
+    description: str
+    required: bool
+    unique: bool
+    enum: tuple[str, ...]
+    pattern: str
+    minimum: int | None
+    unit: str
+    overlay: str  # topic of the overlay file that may fill the column
+    is_derived: bool  # computed by the build, never in raw/
+    is_partial_date: bool
+
+    @classmethod
+    def of(cls, spec: dict[str, Any]) -> "Field":
+        """Read one field of a Table Schema."""
+        limits = spec.get("constraints", {})
+        return cls(
+            name=spec["name"],
+            type=spec["type"],
+            description=spec["description"],
+            required=limits.get("required", False),
+            unique=limits.get("unique", False),
+            enum=tuple(limits.get("enum", ())),
+            pattern=limits.get("pattern", ""),
+            minimum=limits.get("minimum"),
+            unit=spec.get("x-unit", ""),
+            overlay=spec.get("x-overlay", ""),
+            is_derived=spec.get("x-derived", False),
+            is_partial_date=spec.get("x-partial-date", False),
+        )
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """A column whose values are keys of another table."""
+
+    column: str
+    table: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its columns in order, its keys and where it stands in the dataset."""
+
+    name: str
+    title: str
+    description: str
+    group: str
+    shelf: str  # analysis, evidence, or workshop (raw only, not published)
+    row_source: str  # own, inherited or none: whether rows carry source_id themselves
+    is_derived: bool
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...]
+    foreign_keys: tuple[ForeignKey, ...]
+    resource: dict[str, Any]
+
+    @classmethod
+    def of(cls, resource: dict[str, Any]) -> "Table":
+        """Read one resource of the descriptor."""
+        schema = resource["schema"]
+        key = schema["primaryKey"]
+        return cls(
+            name=resource["name"],
+            title=resource["title"],
+            description=resource["description"],
+            group=resource["x-group"],
+            shelf=resource["x-shelf"],
+            row_source=resource.get("x-source", "own"),
+            is_derived=resource.get("x-derived", False),
+            fields=tuple(Field.of(spec) for spec in schema["fields"]),
+            primary_key=(key,) if isinstance(key, str) else tuple(key),
+            foreign_keys=tuple(
+                ForeignKey(k["fields"][0], k["reference"]["resource"], k["reference"]["fields"][0])
+                for k in schema.get("foreignKeys", ())
+            ),
+            resource=resource,
+        )
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the table is part of a release."""
+        return self.shelf != "workshop"
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """All column names in published order."""
+        return tuple(f.name for f in self.fields)
+
+    @cached_property
+    def by_name(self) -> dict[str, Field]:
+        """Fields by column name."""
+        return {f.name: f for f in self.fields}
+
+    @cached_property
+    def raw_columns(self) -> tuple[str, ...]:
+        """Columns that a file under raw/ may have, in order."""
+        return tuple(f.name for f in self.fields if not f.is_derived)
+
+
+@dataclass(frozen=True)
+class Contract:
+    """The whole descriptor."""
+
+    descriptor: dict[str, Any]
+    tables: dict[str, Table]
+
+    @classmethod
+    def read(cls, path: Path) -> "Contract":
+        """Read a descriptor file; ``ContractError`` when it cannot be one."""
+        try:
+            descriptor = json.loads(path.read_bytes())
+            return cls(descriptor, {r["name"]: Table.of(r) for r in descriptor["resources"]})
+        except FileNotFoundError:
+            raise ContractError(f"{path}: not there; expected the descriptor of the dataset") from None
+        except json.JSONDecodeError as error:
+            raise ContractError(f"{path}:{error.lineno}:{error.colno}: not JSON ({error.msg})") from None
+        except (KeyError, TypeError) as error:
+            raise ContractError(f"{path}: a resource or field lacks {error}; compare it with its neighbours") from None
+
+    @property
+    def version(self) -> str:
+        """Version of the dataset, YYYY.N.P."""
+        return str(self.descriptor["version"])
+
+    @property
+    def release_date(self) -> str:
+        """Day of the release, the only date that the pipeline takes from outside the facts."""
+        return str(self.descriptor["created"])[:10]
+
+    @cached_property
+    def published(self) -> dict[str, Table]:
+        """Tables of a release, the analysis shelf first, in the descriptor's order."""
+        shelves = sorted(self.tables.values(), key=lambda t: t.shelf != "analysis")
+        return {t.name: t for t in shelves if t.is_published}
+
+    def table(self, name: str) -> Table:
+        """Return a table; ``TableNotFound`` names the nearest."""
+        try:
+            return self.tables[name]
+        except KeyError:
+            hint = nearest(name, self.published, "`magnitsky-data tables` lists all")
+            raise TableNotFound(f"no table {name!r}; {hint}") from None

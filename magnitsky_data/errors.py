@@ -1,0 +1,65 @@
+"""Conditions that stop a user or a maintainer, each a class of its own under one root.
+
+A message says where, what is wrong with the value quoted, what was expected and what to do next.
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class MagnitskyDataError(Exception):
+    """Root of all errors that this package raises on purpose; ``exit_code`` is the command line's."""
+
+    exit_code = 1  # problems found; 2 for wrong usage
+
+
+class ReleaseNotFound(MagnitskyDataError):
+    """No published release lies where one was looked for."""
+
+
+class DamagedRelease(MagnitskyDataError):
+    """A file of the release is missing or differs from its recorded SHA-256."""
+
+
+class TableNotFound(MagnitskyDataError, KeyError):
+    """The release has no table of that name."""
+
+    exit_code = 2
+    __str__ = Exception.__str__
+
+
+class ColumnNotFound(MagnitskyDataError, KeyError):
+    """The table has no column of that name."""
+
+    exit_code = 2
+    __str__ = Exception.__str__
+
+
+class EngineNotInstalled(MagnitskyDataError, ImportError):
+    """The library that a call asked for is not installed."""
+
+    exit_code = 2
+
+
+class CurationToolsMissing(MagnitskyDataError):
+    """A maintainer's command needs the extra ``curate``."""
+
+    exit_code = 2
+
+
+class ContractError(MagnitskyDataError):
+    """datapackage.json is not a descriptor that this package can work with."""
+
+
+class ImportRefused(MagnitskyDataError):
+    """An official file cannot be read as what it is said to be; nothing was written."""
+
+
+class BuildStopped(MagnitskyDataError):
+    """The release cannot be made from raw/; the old one is untouched."""
+
+
+def nearest(name: str, known: Iterable[str], see: str = "") -> str:
+    """Return the part of a message that names the nearest known name, or where all are listed."""
+    close = get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f"did you mean {close[0]!r}?" if close else see
