@@ -1,0 +1,268 @@
+"""The command ``magnitsky-data``: the library's words for users, and four verbs for maintainers.
+
+Exit codes: 0 clean, 1 problems found, 2 wrong usage.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from magnitsky_data import loader
+from magnitsky_data.errors import MagnitskyDataError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Commands(click.Group):
+    """Click group that turns the package's errors into a message and an exit code, and lists commands as written."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; an error of the package ends with its message on standard error."""
+        try:
+            return super().invoke(ctx)
+        except MagnitskyDataError as error:
+            click.echo(f"error: {error}", err=True)
+            sys.exit(error.exit_code)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Keep the order of definition: users first, maintainers after."""
+        return list(self.commands)
+
+
+def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        click.echo(f"magnitsky-data {loader.version()}")
+        ctx.exit()
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Version of the dataset."
+)
+def main() -> None:
+    """Read, export and maintain the reference dataset on the Magnitsky laws."""
+
+
+def _print(frame: "pd.DataFrame") -> None:
+    import pandas as pd
+
+    with pd.option_context("display.max_colwidth", 60, "display.width", None, "display.max_columns", None):
+        click.echo(frame.to_string(index=False, na_rep=""))
+
+
+@main.command()
+def tables() -> None:
+    """List the tables, those that most users open first."""
+    _print(loader.tables()[["table", "group", "shelf", "rows", "columns", "title"]])
+
+
+@main.command()
+@click.argument("table")
+def describe(table: str) -> None:
+    """Show what each column of TABLE means."""
+    meant = loader.contract().table(table)
+    click.echo(f"{meant.name}: {meant.description}\n")
+    for row in loader.describe(table).to_dict("records"):
+        marks = [
+            row["type"],
+            *(["required"] if row["required"] else []),
+            *([f"key: {row['key']}"] if row["key"] else []),
+        ]
+        click.echo(f"{row['column']}  ({', '.join(marks)})\n    {row['meaning']}")
+        if row["values"]:
+            click.echo(f"    Values: {row['values']}.")
+
+
+def _columns(_: click.Context, __: click.Parameter, value: str | None) -> list[str] | None:
+    return [c.strip() for c in value.split(",")] if value else None
+
+
+@main.command()
+@click.argument("table")
+@click.option("--columns", callback=_columns, help="Columns to show, separated by commas.")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Rows to show.")
+def show(table: str, columns: list[str] | None, limit: int) -> None:
+    """Print the first rows of TABLE."""
+    frame = loader.load(table, columns)
+    _print(frame.head(limit))
+    if len(frame) > limit:
+        click.echo(f"... {len(frame):,} rows in all; --limit shows more, `magnitsky-data export {table}` writes all")
+
+
+@main.command()
+@click.argument("names", nargs=-1, required=True, metavar="TABLE...")
+@click.option("--format", "kind", type=click.Choice(["csv", "parquet", "json"]), default="csv", show_default=True)
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="Folder to write to.  [default: here]",
+)
+def export(names: tuple[str, ...], kind: str, folder: Path) -> None:
+    """Write TABLE... to files TABLE.csv, .parquet or .json (a list of records)."""
+    wanted = list(loader.contract().published) if names == ("all",) else list(names)
+    contents = {}
+    for name in wanted:
+        if kind == "json":
+            text = loader.load(name).to_json(
+                orient="records", date_format="iso", date_unit="s", force_ascii=False, indent=1
+            )
+            contents[folder / f"{name}.json"] = (
+                text.replace("T00:00:00Z", "").replace("T00:00:00", "") + "\n"
+            ).encode()
+        else:
+            contents[folder / f"{name}.{kind}"] = loader.path(name, "csv" if kind == "csv" else "parquet").read_bytes()
+    _write_all(contents)
+    for file in contents:
+        click.echo(str(file))
+
+
+def _write_all(contents: dict[Path, bytes]) -> None:
+    """Write all files or none."""
+    import os
+
+    parts = {file: file.with_name(file.name + ".part") for file in contents}
+    try:
+        for file, content in contents.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            parts[file].write_bytes(content)
+        for file, part in parts.items():
+            os.replace(part, file)
+    except OSError as error:
+        for part in parts.values():
+            if part.parent.is_dir():
+                part.unlink(missing_ok=True)
+        raise MagnitskyDataError(
+            f"{error.filename}: cannot be written ({error.strerror}); nothing was exported: name another folder with --to"
+        ) from None
+
+
+@main.command()
+@click.argument("table")
+@click.option("--format", "kind", type=click.Choice(["parquet", "csv"]), default="parquet", show_default=True)
+def path(table: str, kind: Any) -> None:
+    """Print where the file of TABLE lies."""
+    click.echo(str(loader.path(table, kind)))
+
+
+@main.command()
+@click.option("--style", type=click.Choice(["text", "bibtex"]), default="text", show_default=True)
+def cite(style: Any) -> None:
+    """Print how to cite the dataset."""
+    click.echo(loader.cite(style))
+
+
+# Maintainers' verbs; what they need is imported when they run.
+
+_root = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="Project folder.  [default: here]",
+)
+
+
+@contextmanager
+def _steps(label: str) -> Iterator[Any]:
+    """Yield a function that shows the step at work on a terminal, and nothing in a pipe."""
+    terminal = sys.stderr.isatty()
+
+    def step(name: str) -> None:
+        if terminal:
+            click.echo(f"\r\033[K{label}: {name}", err=True, nl=False)
+
+    yield step
+    if terminal:
+        click.echo("\r\033[K", err=True, nl=False)
+
+
+def _validated(root: Path) -> Any:
+    from magnitsky_data.curation.pipeline import validated
+    from magnitsky_data.curation.problems import ProblemsFound
+
+    try:
+        with _steps("validate") as step:
+            return validated(root.resolve(), step)
+    except ProblemsFound as found:
+        click.echo(str(found), err=True)
+        click.echo(f"{len(found.problems)} problems", err=True)
+        sys.exit(1)
+
+
+@main.command("format")
+@_root
+def format_(root: Path) -> None:
+    """Rewrite the files under raw/ in canonical form."""
+    from magnitsky_data.curation.pipeline import format_raw
+
+    for name in format_raw(root.resolve()):
+        click.echo(f"formatted {name}")
+
+
+@main.command()
+@_root
+def validate(root: Path) -> None:
+    """Check everything under raw/ and report all problems at once."""
+    data = _validated(root)
+    click.echo(
+        f"valid: {sum(len(data.rows(t)) for t in data.contract.published):,} rows in {len(data.contract.published)} tables"
+    )
+
+
+@main.command("import")
+@click.argument("importer")
+@click.argument("file", metavar="FILE_OR_FOLDER", type=click.Path(path_type=Path))
+@click.option("--date", default="", help="Day of the file, YYYY-MM-DD, where it carries none.")
+@click.option("--url", default="", help="Address of publication of a file that raw/curated/source_files.csv lacks.")
+@_root
+def import_(importer: str, file: Path, date: str, url: str, root: Path) -> None:
+    """Read official files with IMPORTER into raw/imported."""
+    from magnitsky_data.curation.check import is_date
+    from magnitsky_data.importers.run import import_files
+
+    if date and not is_date(date):
+        raise click.BadParameter(f"{date!r} is not a date; expected YYYY-MM-DD", param_hint="--date")
+    done = import_files(root.resolve(), importer, file, url=url, date=date, each=_with_bar)
+    click.echo(
+        f"{done.files} files, {done.units} records"
+        + (f", {len(done.skipped)} not in the curated selection" if done.skipped else "")
+    )
+    for name in done.changed:
+        click.echo(f"wrote {name}")
+    if not done.changed:
+        click.echo("no change")
+
+
+def _with_bar(files: list[Path]) -> Iterable[Path]:
+    if not sys.stderr.isatty():
+        yield from files
+        return
+    with click.progressbar(files, label="reading", file=sys.stderr) as bar:
+        yield from bar
+
+
+@main.command()
+@click.option("--check", is_flag=True, help="Compare build/ with a fresh build and write nothing.")
+@_root
+def build(check: bool, root: Path) -> None:
+    """Validate raw/ and write the release to build/."""
+    from magnitsky_data.curation import publish
+
+    data, root = _validated(root), root.resolve()
+    if check:
+        differing = publish.check_release(root, data)
+        for name in differing:
+            click.echo(f"build/{name} differs from a fresh build of raw/; run `magnitsky-data build`", err=True)
+        sys.exit(1 if differing else 0)
+    with _steps("build") as step:
+        changed = publish.build(root, data, step)
+    for name in changed:
+        click.echo(f"wrote build/{name}")
+    if not changed:
+        click.echo("no change")
