@@ -1,0 +1,1 @@
+"""From raw/ to a published release: read, assemble, derive, check, publish."""

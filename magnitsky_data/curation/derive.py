@@ -1,0 +1,161 @@
+"""What the build computes from the gathered tables. Each function fills a table or columns of one."""
+
+import calendar
+from collections.abc import Callable
+from itertools import groupby
+
+from magnitsky_data.curation.assemble import Dataset, Origin
+from magnitsky_data.curation.raw import Row
+
+DERIVED = Origin("", 0)
+
+
+def derive(data: Dataset) -> None:
+    """Run every derivation in order, then sort all tables by key."""
+    for step in STEPS:
+        step(data)
+    for table in data.tables.values():
+        table.sort()
+
+
+def drop_unused_legislators(data: Dataset) -> None:
+    """Keep the members who sponsor or vote: the official lists hold everyone since 1789."""
+    used = {row.get("legislator_id", "") for name in ("sponsorships", "vote_positions") for row in data.rows(name)}
+    members = data.tables["legislators"]
+    members.keep(iter([row.get("legislator_id", "") in used for row in members.rows]))
+
+
+def add_entities_of_legislators(data: Dataset) -> None:
+    """Give each member an entity with the facts of its row, unless a curator wrote one."""
+    entities = data.tables["entities"]
+    known = {row.get("entity_id", "") for row in entities.rows}
+    members = data.tables["legislators"]
+    for row, origin in zip(members.rows, members.origins, strict=True):
+        if row.get("entity_id") and row["entity_id"] not in known:
+            known.add(row["entity_id"])
+            copied = ("entity_id", "name", "birth_date", "source_id", "source_locator", "confidence")
+            entities.add(
+                {
+                    "entity_type": "person",
+                    "country_code": row.get("jurisdiction_code", ""),
+                    **{c: row.get(c, "") for c in copied},
+                },
+                origin,
+            )
+
+
+def add_entity_names(data: Dataset) -> None:
+    """List the names of each entity: its own, and that of its member of parliament if it differs."""
+    names = data.tables["entity_names"]
+    seen: dict[str, list[str]] = {}
+    pairs = [
+        (r.get("entity_id", ""), r.get(c, ""), kind)
+        for c, kind in (("name", "primary"), ("native_name", "native"))
+        for r in data.rows("entities")
+    ]
+    pairs += [(r.get("entity_id", ""), r.get("name", ""), "alias") for r in data.rows("legislators")]
+    for entity, name, kind in pairs:
+        known = seen.setdefault(entity, [])
+        if name and name not in known:
+            known.append(name)
+            script = "Latn" if all(not c.isalpha() or ord(c) < 0x250 for c in name) else ""
+            names.add(
+                {
+                    "entity_name_id": f"{entity}-{len(known)}",
+                    "entity_id": entity,
+                    "name": name,
+                    "name_type": kind,
+                    "script_code": script,
+                },
+                DERIVED,
+            )
+
+
+def add_legislator_terms(data: Dataset) -> None:
+    """Group the dated sightings of each member by chamber, state and party into unbroken runs.
+
+    A sponsor of a US bill sits in the chamber of the bill. XX, the House Clerk's sign for a
+    delegate, is no state and is left out.
+    """
+    chambers = {row["bill_id"]: row.get("chamber_id", "") for row in data.rows("bills") if row.get("bill_id")}
+    votes = {row["vote_id"]: row for row in data.rows("votes") if row.get("vote_id")}
+    sightings = [
+        (
+            r.get("legislator_id", ""),
+            chambers.get(r.get("bill_id", ""), ""),
+            r.get("joined_date", ""),
+            r.get("state_code", ""),
+            r.get("party_code", ""),
+        )
+        for r in data.rows("sponsorships")
+    ]
+    for r in data.rows("vote_positions"):
+        vote = votes.get(r.get("vote_id", ""), {})
+        sightings.append(
+            (
+                r.get("legislator_id", ""),
+                vote.get("chamber_id", ""),
+                vote.get("vote_date", ""),
+                r.get("state_code", ""),
+                r.get("party_code", ""),
+            )
+        )
+    whole = sorted(s for s in sightings if all(s) and s[3] != "XX")
+    terms = data.tables["legislator_terms"]
+    for (member, chamber, state, party), run in groupby(whole, key=lambda s: (s[0], s[1], s[3], s[4])):
+        days = [s[2] for s in run]
+        terms.add(
+            {
+                "legislator_id": member,
+                "chamber_id": chamber,
+                "state_code": state,
+                "party_code": party,
+                "first_date": days[0],
+                "last_date": days[-1],
+            },
+            DERIVED,
+        )
+
+
+def mark_lapsed_bills(data: Dataset) -> None:
+    """Tell which US bills lapsed: their Congress ended (Twentieth Amendment, section 1) unfinished."""
+    for row in data.rows("bills"):
+        if row.get("jurisdiction_code") == "US" and row.get("session", "").isdigit():
+            ended = f"{1789 + 2 * int(row['session'])}-01-03"
+            finished = row.get("status") in ("enacted", "adopted", "rejected", "withdrawn")
+            row["is_lapsed"] = "true" if not finished and ended <= data.contract.release_date else "false"
+
+
+def expand_partial_dates(data: Dataset) -> None:
+    """Give every partial date its precision and the first and last day that it allows."""
+    for table in data.tables.values():
+        for column in (f.name for f in table.table.fields if f.is_partial_date):
+            for row in table.rows:
+                _expand(row, column)
+
+
+def _expand(row: Row, column: str) -> None:
+    value = row.get(column, "")
+    pieces = value.split("-")
+    if not value or not all(p.isdigit() for p in pieces) or len(pieces) > 3:
+        return
+    year, month = int(pieces[0]), int(pieces[1]) if len(pieces) > 1 else 0
+    if len(pieces) > 1 and not 1 <= month <= 12:
+        return
+    row[f"{column}_precision"] = ("year", "month", "day")[len(pieces) - 1]
+    first, last = {
+        1: (f"{value}-01-01", f"{value}-12-31"),
+        2: (f"{value}-01", f"{value}-{calendar.monthrange(year, month)[1] if month else 1:02d}"),
+        3: (value, value),
+    }[len(pieces)]
+    row[f"{column}_earliest"], row[f"{column}_latest"] = first, last
+
+
+STEPS: tuple[Callable[[Dataset], None], ...] = (
+    drop_unused_legislators,
+    add_entities_of_legislators,
+    add_entity_names,
+    add_legislator_terms,
+    mark_lapsed_bills,
+    expand_partial_dates,
+)

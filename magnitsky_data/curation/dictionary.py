@@ -1,0 +1,61 @@
+"""README.md of a release: the data dictionary, made from the descriptor and the row counts."""
+
+from magnitsky_data.contract import Contract, Field, Table
+
+SHELVES = {
+    "analysis": "Analysis: the tables that most users open",
+    "evidence": "Evidence: what proves them",
+}
+
+
+def data_dictionary(published: Contract) -> str:
+    """Return the data dictionary in Markdown: every table and column of the release."""
+    out = [
+        f"# {published.descriptor['title']} {published.version}: data dictionary",
+        "",
+        published.descriptor["description"],
+        "",
+        "Made by `magnitsky-data build` from `datapackage.json`; edit that file, not this one.",
+        "CSV is UTF-8 with an empty cell for a missing value; Parquet holds the same rows with types.",
+        "A row of a table with several key columns is referred to by its key parts joined with `|`.",
+        "",
+    ]
+    for shelf, heading in SHELVES.items():
+        tables = [t for t in published.published.values() if t.shelf == shelf]
+        out += [f"## {heading}", "", "| table | group | rows | what a row is |", "| --- | --- | ---: | --- |"]
+        out += [f"| [{t.name}](#{t.name}) | {t.group} | {t.resource['x-rows']:,} | {t.description} |" for t in tables]
+        out.append("")
+    for table in published.published.values():
+        out += _table(table)
+    return "\n".join(out).rstrip() + "\n"
+
+
+def _table(table: Table) -> list[str]:
+    targets = {k.column: k.table for k in table.foreign_keys}
+    out = [
+        f"## {table.name}",
+        "",
+        f"{table.title}. {table.description}",
+        "",
+        f"Key: {', '.join(f'`{c}`' for c in table.primary_key)}.",
+        "",
+    ]
+    out += ["| column | type | meaning |", "| --- | --- | --- |"]
+    out += [f"| `{f.name}` | {_type(f)} | {_meaning(f, targets)} |" for f in table.fields]
+    return [*out, ""]
+
+
+def _type(field: Field) -> str:
+    kind = "enum" if field.enum else "partial date" if field.is_partial_date else field.type
+    return f"{kind}, required" if field.required else kind
+
+
+def _meaning(field: Field, targets: dict[str, str]) -> str:
+    said = field.description.replace("|", "\\|")
+    if field.unit:
+        said += f" Unit: {field.unit}."
+    if field.enum:
+        said += f" Values: {', '.join(f'`{v}`' for v in field.enum)}."
+    if field.name in targets:
+        said += f" See [{targets[field.name]}](#{targets[field.name]})."
+    return said + (" Computed by the build." if field.is_derived else "")

@@ -1,0 +1,58 @@
+"""The maintainer's verbs on a project folder: format, validate, build."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from magnitsky_data.contract import Contract
+from magnitsky_data.curation.assemble import Dataset, assemble, part_files, table_of
+from magnitsky_data.curation.check import check
+from magnitsky_data.curation.derive import derive
+from magnitsky_data.curation.judge import judge
+from magnitsky_data.curation.problems import Problem, ProblemsFound, shown
+from magnitsky_data.curation.raw import canonical, parse_csv
+from magnitsky_data.curation.rules import run_rules
+
+Progress = Callable[[str], None]
+
+
+def validated(root: Path, progress: Progress = lambda _: None) -> Dataset:
+    """Return the whole dataset of a project folder; ``ProblemsFound`` lists everything wrong at once."""
+    progress("reading")
+    data, problems = assemble(root, Contract.read(root / "datapackage.json"))
+    progress("deriving")
+    derive(data)
+    progress("checking")
+    problems += check(data)
+    placed = {(p.file, p.line, p.column) for p in problems}
+    progress("judging")
+    # frictionless repeats what the own checker found; what it alone finds is kept.
+    problems += [p for p in judge(data) if (p.file, p.line, p.column) not in placed]
+    progress("applying rules")
+    problems += run_rules(data)
+    if problems:
+        raise ProblemsFound(problems)
+    return data
+
+
+def format_raw(root: Path) -> list[str]:
+    """Rewrite every file under raw/ in canonical form and return the names of those that changed.
+
+    ``ProblemsFound`` for a file that cannot be read or belongs to no table; nothing is written then.
+    """
+    contract = Contract.read(root / "datapackage.json")
+    problems, changes = [], {}
+    for path in part_files(root):
+        try:
+            table, _ = table_of(path, contract)
+            header, rows, _ = parse_csv(path.read_bytes())
+        except ValueError as error:
+            problems.append(Problem(shown(path, root), 0, "", f"{error}; mend it by hand"))
+            continue
+        content = canonical(table, rows, header)
+        if content != path.read_bytes():
+            changes[path] = content
+    if problems:
+        raise ProblemsFound(problems)
+    for path, content in changes.items():
+        path.write_bytes(content)
+    return [shown(path, root) for path in changes]
