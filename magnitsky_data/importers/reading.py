@@ -1,0 +1,161 @@
+"""Bytes of an official file to a document, strictly: what is not what it should be is refused."""
+
+import gzip
+import json
+import zlib
+from collections.abc import Collection, Iterable
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from magnitsky_data.errors import CurationToolsMissing, ImportRefused, MagnitskyDataError
+from magnitsky_data.importers import OfficialFile, Row
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+COMPRESSED = ".gz"
+SIZE_LIMIT = 1_000_000_000  # bytes; the largest official file is a tenth of this, a bomb is more
+
+
+class OriginUnknown(MagnitskyDataError):
+    """Nothing tells where a file was published; the command needs --url."""
+
+    exit_code = 2
+
+
+def open_file(path: Path, origins: dict[str, Row], url: str = "", date: str = "") -> OfficialFile:
+    """Read a file, plain or gzip, and look its origin up by the SHA-256 of its content.
+
+    ``origins`` maps hashes to rows with url, found_url, file_date and licence. Raises
+    ``ImportRefused`` for an empty or broken file, ``OriginUnknown`` when neither ``origins`` nor
+    ``url`` says where it was published.
+    """
+    data = _uncompressed(path)
+    name = path.name.removesuffix(COMPRESSED)
+    if not data.strip():
+        raise ImportRefused(f"{path}: the file is empty; download it again")
+    head = data[:300].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<!doctype html", b"<html")):
+        raise ImportRefused(
+            f"{path}: an HTML page, perhaps an error page of the publisher; expected the data file itself; download it again"
+        )
+    digest = sha256(data).hexdigest()
+    origin = origins.get(digest, {})
+    address = url or origin.get("url", "")
+    if not address:
+        raise OriginUnknown(
+            f"{path}: sha256 {digest} is not in raw/curated/source_files.csv; say where it was published with --url ADDRESS"
+        )
+    return OfficialFile(
+        name,
+        data,
+        digest,
+        date or origin.get("file_date", ""),
+        address,
+        origin.get("found_url", ""),
+        origin.get("licence", ""),
+    )
+
+
+def _uncompressed(path: Path) -> bytes:
+    try:
+        data = path.read_bytes()
+        if path.suffix != COMPRESSED:
+            return data
+        with gzip.open(path) as stream:
+            data = stream.read(SIZE_LIMIT + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise ImportRefused(f"{path}: cannot be read ({error}); download it again") from None
+    if len(data) > SIZE_LIMIT:
+        raise ImportRefused(f"{path}: more than {SIZE_LIMIT:,} bytes when unpacked; no official file is that large")
+    return data
+
+
+def read_json(file: OfficialFile) -> dict[str, Any]:
+    """Return the object of a JSON file."""
+    try:
+        document = json.loads(file.data)
+    except ValueError as error:
+        raise ImportRefused(
+            f"{file.name}: not JSON ({error}); truncated or of another format: download it again"
+        ) from None
+    if not isinstance(document, dict):
+        raise ImportRefused(f"{file.name}: a JSON {type(document).__name__}; expected an object")
+    return document
+
+
+def read_xml(file: OfficialFile, root: str) -> "Element":
+    """Return the root element of an XML file, entities and document types refused."""
+    from xml.etree.ElementTree import ParseError
+
+    try:
+        from defusedxml import DefusedXmlException
+        from defusedxml.ElementTree import fromstring
+    except ImportError:
+        raise CurationToolsMissing("importing XML needs defusedxml; `pip install 'magnitsky-data[curate]'`") from None
+    try:
+        element: Element = fromstring(file.data, forbid_dtd=True)
+    except ParseError as error:
+        raise ImportRefused(
+            f"{file.name}: not well-formed XML ({error}); truncated or of another format: download it again"
+        ) from None
+    except DefusedXmlException as error:
+        raise ImportRefused(
+            f"{file.name}: declares a document type or entities ({type(error).__name__}); no official file does"
+        ) from None
+    if element.tag != root:
+        raise ImportRefused(f"{file.name}: root element {element.tag!r}; expected {root!r}: a file of another kind")
+    return element
+
+
+def known(found: Iterable[str], used: Collection[str], ignored: Collection[str], where: str) -> None:
+    """Refuse a field that is neither used nor ignored by name."""
+    for name in found:
+        if name not in used and name not in ignored:
+            raise ImportRefused(
+                f"{where}: field {name!r} is new; expected one of {', '.join(sorted({*used, *ignored}))}; teach the importer what it means"
+            )
+
+
+def needed(record: dict[str, Any], name: str, where: str) -> Any:
+    """Return a field that must be there."""
+    if name not in record:
+        raise ImportRefused(f"{where}: no field {name!r}; a file of another shape, or truncated")
+    return record[name]
+
+
+def coded(value: str, mapping: dict[str, str], what: str, where: str) -> str:
+    """Return our code for a publisher's code; an unseen one is refused, never guessed."""
+    if value not in mapping:
+        raise ImportRefused(
+            f"{where}: {what} {value!r} was not seen before; expected one of {', '.join(mapping)}; teach the importer what it means"
+        )
+    return mapping[value]
+
+
+def allowed(value: str, values: Collection[str], what: str, where: str) -> str:
+    """Return a value that the contract knows; an unseen one is refused."""
+    if value not in values:
+        raise ImportRefused(
+            f"{where}: {what} {value!r} was not seen before; expected one of {', '.join(values)}; add it to datapackage.json if it is real"
+        )
+    return value
+
+
+def source_row(file: OfficialFile, publication: str, date: str, **facts: str) -> Row:
+    """Return the row of ``sources`` for a file; ``date`` is the day of the record that it holds."""
+    return {
+        "source_id": f"{publication}-{date}-{file.sha256[:8]}",
+        "language_code": "en",
+        "url": file.url,
+        "found_url": file.found_url,
+        "published_date": date,
+        "file_name": file.name,
+        "file_date": date,
+        "sha256": file.sha256,
+        "licence": file.licence,
+        "is_official": "true",
+        "is_party_to_case": "false",
+        **facts,
+    }

@@ -1,0 +1,149 @@
+"""GovInfo BILLSTATUS XML, schemas 1.0.0 and 3.0.0, https://github.com/usgpo/bill-status.
+
+Between the two ``billNumber`` became ``number`` and ``billType`` became ``type``. Steps come newest
+first. Withdrawn cosponsors stay in the list with a date.
+"""
+
+from typing import TYPE_CHECKING
+
+from magnitsky_data.errors import ImportRefused
+from magnitsky_data.importers import Context, OfficialFile
+from magnitsky_data.importers.bill_numbers import BILL_TYPES, bill_number
+from magnitsky_data.importers.reading import allowed, coded, known, read_xml
+from magnitsky_data.importers.us_congress.library import action_of, original
+from magnitsky_data.importers.us_congress.record import Action, BillRecord, Member, Relation
+from magnitsky_data.importers.us_congress.titles import read_title
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+USED = tuple(
+    """
+    actions billNumber billType congress cosponsors introducedDate laws number relatedBills sponsors titles
+    type updateDate
+    """.split()
+)
+IGNORED = tuple(
+    """
+    amendments calendarNumbers cboCostEstimates cdata committeeReports committees
+    constitutionalAuthorityStatementText createDate latestAction legislationUrl notes originChamber
+    policyArea recordedVotes subjects summaries textVersions title updateDateIncludingText version
+    """.split()
+)
+MEMBER_USED = ("bioguideId", "party", "state", "sponsorshipDate", "isOriginalCosponsor", "sponsorshipWithdrawnDate")
+MEMBER_IGNORED = (
+    "byRequestType",
+    "district",
+    "firstName",
+    "fullName",
+    "identifiers",
+    "isByRequest",
+    "lastName",
+    "middleName",
+)
+RELATIONS = {
+    "Identical bill": "identical",
+    "Procedurally-related": "procedurally_related",
+    "Procedurally related": "procedurally_related",
+    "Related bill": "related",
+    "Related document": "related",
+    "Text similarities": "related",
+}
+
+
+def read(file: OfficialFile, context: Context) -> BillRecord:
+    """Read one file; ``ImportRefused`` when it is of another shape."""
+    root = read_xml(file, "billStatus")
+    bill = root.find("bill")
+    if bill is None:
+        raise ImportRefused(f"{file.name}: no element bill; truncated or of another format")
+    known([c.tag for c in bill], USED, IGNORED, f"{file.name}: bill")
+    kind = allowed((_text(bill, "type") or _text(bill, "billType")).lower(), BILL_TYPES, "bill type", file.name)
+    number, congress, introduced = (
+        int(_text(bill, "number") or _need(bill, "billNumber", file)),
+        int(_need(bill, "congress", file)),
+        _need(bill, "introducedDate", file),
+    )
+    sponsors = bill.findall("sponsors/item")
+    if len(sponsors) != 1:
+        raise ImportRefused(f"{file.name}: {len(sponsors)} sponsors; expected one")
+    actions = bill.findall("actions/item")
+    laws = [item.findtext("number", "") for item in bill.findall("laws/item") if item.findtext("type") == "Public Law"]
+    return BillRecord(
+        congress=congress,
+        bill_type=kind,
+        number=number,
+        introduced=introduced,
+        as_of=_need(bill, "updateDate", file)[:10],
+        source_title=f"BILLSTATUS, {bill_number(congress, kind, number, with_session=True)}",
+        sponsor=_member(sponsors[0], introduced, "sponsors/item[1]", file.name),
+        cosponsors=[
+            _member(m, introduced, f"cosponsors/item[{n}]", file.name)
+            for n, m in enumerate(bill.findall("cosponsors/item"), start=1)
+        ],
+        actions=[_action(a, f"actions/item[{n}]", file.name) for n, a in reversed(list(enumerate(actions, start=1)))],
+        titles=[
+            read_title(t.findtext("title", ""), t.findtext("titleType", ""), file.name)
+            for t in bill.findall("titles/item")
+        ],
+        relations=[r for item in bill.findall("relatedBills/item") for r in _relations(item, file.name)],
+        law_number=laws[0] if laws else "",
+        locators={"introduced": "introducedDate"},
+    )
+
+
+def _text(element: "Element", tag: str) -> str:
+    return (element.findtext(tag) or "").strip()
+
+
+def _need(bill: "Element", tag: str, file: OfficialFile) -> str:
+    if not _text(bill, tag):
+        raise ImportRefused(f"{file.name}: bill has no {tag}; truncated or of another format")
+    return _text(bill, tag)
+
+
+def _member(item: "Element", introduced: str, locator: str, where: str) -> Member:
+    known([c.tag for c in item], MEMBER_USED, MEMBER_IGNORED, f"{where}: {locator}")
+    bioguide, joined = _text(item, "bioguideId"), _text(item, "sponsorshipDate") or introduced
+    if not bioguide:
+        raise ImportRefused(f"{where}: {locator}: no bioguideId; a trimmed copy: download the official file")
+    first = original(_text(item, "isOriginalCosponsor"), locator, where)
+    return Member(
+        bioguide,
+        joined,
+        first,
+        _text(item, "sponsorshipWithdrawnDate")[:10],
+        _text(item, "party"),
+        _text(item, "state"),
+        locator,
+    )
+
+
+def _action(item: "Element", locator: str, where: str) -> Action:
+    used = ("actionCode", "actionDate", "actionTime", "sourceSystem", "text", "type")
+    known(
+        [c.tag for c in item], used, ("calendarNumber", "committees", "links", "recordedVotes"), f"{where}: {locator}"
+    )
+    return action_of(
+        _text(item, "actionDate"), _text(item, "actionTime"), _text(item, "text"), _text(item, "type"), _text(item, "actionCode"),
+        _text(item, "sourceSystem/code"), _text(item, "sourceSystem/name"), locator,
+    )  # fmt: skip
+
+
+def _relations(item: "Element", where: str) -> list[Relation]:
+    known(
+        [c.tag for c in item],
+        ("congress", "number", "type", "relationshipDetails"),
+        ("latestAction", "latestTitle", "title"),
+        f"{where}: relatedBills",
+    )
+    kind = allowed(_text(item, "type").lower(), BILL_TYPES, "bill type", f"{where}: relatedBills")
+    return [
+        Relation(
+            int(_text(item, "congress")),
+            kind,
+            int(_text(item, "number")),
+            coded(_text(detail, "type"), RELATIONS, "relation", where),
+        )
+        for detail in item.findall("relationshipDetails/item")
+    ]

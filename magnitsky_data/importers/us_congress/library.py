@@ -1,0 +1,34 @@
+"""What BILLSTATUS files and API answers share: both are made from one database of the Library of Congress."""
+
+from magnitsky_data.errors import ImportRefused
+from magnitsky_data.importers.us_congress.record import Action
+
+LIBRARY = "9"  # code of the Library of Congress as source system
+SENATE_CODES = range(10000, 28000)  # below: House; from 28000: presentation, signature, law
+# https://github.com/usgpo/bill-status, action codes of the Library of Congress
+
+
+def original(value: str, locator: str, where: str) -> bool | None:
+    """Read isOriginalCosponsor: True, False, or empty for a sponsor."""
+    if value.lower() not in ("true", "false", ""):
+        raise ImportRefused(f"{where}: {locator}: isOriginalCosponsor {value!r}; expected True or False")
+    return {"true": True, "false": False}.get(value.lower())
+
+
+def action_of(
+    date: str, time: str, text: str, kind: str, code: str, system: str, system_name: str, locator: str
+) -> Action:
+    """Return an action with the chamber that its source system or code tells."""
+    return Action(date, time[:8], text, _chamber(kind, code, system, system_name), system == LIBRARY, locator)
+
+
+def _chamber(kind: str, code: str, system: str, system_name: str) -> str | None:
+    if kind in ("President", "BecameLaw"):
+        return ""
+    if system_name == "Senate" or system == "0":
+        return "us-senate"
+    if system in ("1", "2") or code.startswith("H") or code == "Intro-H":
+        return "us-house"
+    if code.isdigit():
+        return "us-senate" if int(code) in SENATE_CODES else "us-house" if int(code) < 10000 else ""
+    return None

@@ -1,0 +1,147 @@
+"""Roll calls as the House Clerk and the Senate publish them."""
+
+import re
+from datetime import datetime
+
+from magnitsky_data.errors import ImportRefused
+from magnitsky_data.importers import OfficialFile
+from magnitsky_data.importers.bill_numbers import BILL_TYPES
+from magnitsky_data.importers.reading import coded, known, read_xml
+from magnitsky_data.importers.us_votes.record import RESULTS, Cast, VoteRecord, text_of
+
+
+def read_clerk(file: OfficialFile) -> VoteRecord:
+    """Read the Clerk's XML, https://clerk.house.gov/evs/YEAR/rollNNN.xml."""
+    root = read_xml(file, "rollcall-vote")
+    meta = root.find("vote-metadata")
+    if meta is None:
+        raise ImportRefused(f"{file.name}: no vote-metadata; expected a roll call of the House Clerk")
+    used = (
+        "congress",
+        "rollcall-num",
+        "legis-num",
+        "vote-question",
+        "vote-type",
+        "vote-result",
+        "action-date",
+        "vote-desc",
+        "vote-totals",
+    )
+    ignored = ("majority", "session", "chamber", "committee", "amendment-num", "amendment-author", "action-time")
+    known([c.tag for c in meta], used, ignored, file.name)
+    day = datetime.strptime(text_of(meta, "action-date"), "%d-%b-%Y").date().isoformat()
+    kind, question = text_of(meta, "vote-type"), text_of(meta, "vote-question")
+    totals = meta.find("vote-totals/totals-by-vote")
+    names = (
+        ("yea", "yea-total"),
+        ("nay", "nay-total"),
+        ("present", "present-total"),
+        ("not_voting", "not-voting-total"),
+    )
+    return VoteRecord(
+        publication="us-house-roll",
+        congress=int(text_of(meta, "congress")),
+        year=day[:4],
+        chamber="us-house",
+        number=int(text_of(meta, "rollcall-num")),
+        date=day,
+        updated="",
+        measure=_measure(text_of(meta, "legis-num"), int(text_of(meta, "congress"))),
+        question=": ".join(
+            t for t in (question, " ".join((text_of(meta, "legis-num"), text_of(meta, "vote-desc"))).strip()) if t
+        ),
+        question_type=_question_type(question),
+        requires="2/3" if kind.startswith("2/3") else "1/2",
+        result=coded(text_of(meta, "vote-result"), RESULTS, "result", file.name),
+        totals={p: int(text_of(totals, tag) or 0) for p, tag in names} if totals is not None else {},
+        positions=[
+            Cast(who.get("name-id", ""), text_of(vote, "vote"), who.get("party", ""), who.get("state", ""))
+            for vote in root.iter("recorded-vote")
+            for who in vote.iter("legislator")
+        ],
+    )
+
+
+def read_senate(file: OfficialFile) -> VoteRecord:
+    """Read the Senate's XML; the date has no zone and two blanks before the time."""
+    root = read_xml(file, "roll_call_vote")
+    used = (
+        "congress",
+        "congress_year",
+        "vote_number",
+        "vote_date",
+        "vote_question_text",
+        "question",
+        "majority_requirement",
+        "vote_result",
+        "document",
+        "count",
+        "members",
+    )
+    ignored = (
+        "session",
+        "modify_date",
+        "vote_document_text",
+        "vote_result_text",
+        "vote_title",
+        "amendment",
+        "tie_breaker",
+    )
+    known([c.tag for c in root], used, ignored, file.name)
+    day = datetime.strptime(" ".join(text_of(root, "vote_date").split()), "%B %d, %Y, %I:%M %p").date().isoformat()
+    names = (("yea", "count/yeas"), ("nay", "count/nays"), ("present", "count/present"), ("not_voting", "count/absent"))
+    return VoteRecord(
+        publication="us-senate-roll",
+        congress=int(text_of(root, "congress")),
+        year=text_of(root, "congress_year"),
+        chamber="us-senate",
+        number=int(text_of(root, "vote_number")),
+        date=day,
+        updated="",
+        measure=_measure(
+            f"{text_of(root, 'document/document_type')} {text_of(root, 'document/document_number')}",
+            int(text_of(root, "document/document_congress") or 0),
+        ),
+        question=text_of(root, "vote_question_text"),
+        question_type=_question_type(text_of(root, "question")),
+        requires=text_of(root, "majority_requirement"),
+        result=coded(text_of(root, "vote_result"), RESULTS, "result", file.name),
+        totals={position: int(text_of(root, path) or 0) for position, path in names},
+        positions=[
+            Cast(text_of(m, "lis_member_id"), text_of(m, "vote_cast"), text_of(m, "party"), text_of(m, "state"))
+            for m in root.iterfind("members/member")
+        ],
+    )
+
+
+def _measure(written: str, congress: int) -> tuple[int, str, int] | None:
+    """Read ``H R 3838``, ``S 5``, ``H.R. 5371`` to congress, type, number; None for QUORUM and the like."""
+    match = re.fullmatch(r"((?:[A-Z]+ ?)+?) ?(\d+)", written.upper().replace(".", " ").replace("  ", " ").strip())
+    kind = match[1].replace(" ", "").lower() if match else ""
+    return (congress, kind, int(match[2])) if match and kind in BILL_TYPES else None
+
+
+def _question_type(question: str) -> str:
+    lowered = question.lower()
+    if "suspend the rules" in lowered:
+        return "passage_under_suspension"
+    for word, kind in (
+        ("cloture", "cloture"),
+        ("recommit", "recommit"),
+        ("amendment", "amendment"),
+        ("previous question", "procedural"),
+    ):
+        if word in lowered:
+            return kind
+    if any(
+        word in lowered
+        for word in (
+            "passage",
+            "conference report",
+            "agreeing to the resolution",
+            "on the resolution",
+            "joint resolution",
+        )
+    ):
+        return "passage"
+    return "procedural"
