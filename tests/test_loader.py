@@ -138,7 +138,7 @@ def test_party_of_switchers_is_that_of_the_day():
     ],
 )
 def test_a_wrong_name_is_answered_with_the_nearest(call, error, said):
-    with pytest.raises(error, match="(?s).*") as raised:
+    with pytest.raises(error, match=".") as raised:
         call()
     assert said in str(raised.value)
     assert isinstance(raised.value, md.MagnitskyDataError)
