@@ -163,7 +163,11 @@ def _array(column: "pa.ChunkedArray", field: Field) -> Any:
         return pd.Categorical.from_codes(codes, dtype=_category_dtype(field.enum), validate=False)
     if field.type == "date":
         return column.cast(pa.timestamp("ms")).to_numpy()
-    dtypes = {"string": pd.StringDtype("pyarrow"), "integer": pd.Int64Dtype(), "boolean": pd.BooleanDtype()}
+    dtypes: dict[str, Any] = {
+        "string": pd.StringDtype("pyarrow"),
+        "integer": pd.Int64Dtype(),
+        "boolean": pd.BooleanDtype(),
+    }
     return dtypes[field.type].__from_arrow__(column)
 
 

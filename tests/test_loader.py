@@ -1,6 +1,7 @@
 """What users rely on when they load tables: types, figures of the record, errors that help."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -138,9 +139,8 @@ def test_party_of_switchers_is_that_of_the_day():
     ],
 )
 def test_a_wrong_name_is_answered_with_the_nearest(call, error, said):
-    with pytest.raises(error, match=".") as raised:
+    with pytest.raises(error, match=re.escape(said)) as raised:
         call()
-    assert said in str(raised.value)
     assert isinstance(raised.value, md.MagnitskyDataError)
 
 
