@@ -36,6 +36,7 @@ class OfficialFile:
     url: str
     found_url: str
     licence: str
+    date_basis: str = ""  # in_file, download or upper_bound, for a state of a list
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class Context:
     bioguide_by_lis: dict[str, str]
     bioguide_by_thomas: dict[str, str]
     codes: dict[str, tuple[str, ...]]  # allowed values by "table.column", from the descriptor
+    scope: dict[str, tuple[str, ...]] = field(default_factory=dict)  # programmes by entry_id, as documented
+    names_in_scope: dict[str, str] = field(default_factory=dict)  # entry_id by listed name, as documented
 
 
 @dataclass(frozen=True)
