@@ -1,0 +1,56 @@
+"""How many entries, and how full, a state of a list is expected to be; a file far outside is refused.
+
+A wrong file, a cut download or a renamed programme shows here before anything is written.
+"""
+
+from dataclasses import dataclass
+
+from magnitsky_data.errors import ImportRefused
+from magnitsky_data.importers.lists import Entry, ListState, Particular
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """Bounds for the entries of one programme in a complete state, with the reason for the figures."""
+
+    program_id: str
+    minimum: int
+    maximum: int
+    reason: str
+    birth_dates: float = 0.0  # least share of persons with a birth date
+    listed_dates: float = 0.0  # least share of entries with the list's own date
+    since: str = ""  # first list_date to which it applies
+
+
+def meet(state: ListState, expectations: tuple[Expectation, ...], where: str) -> ListState:
+    """Return a state that meets its expectations; ``ImportRefused`` says which it fails and why that matters."""
+    for entry in state.entries:
+        if not entry.listed_name:
+            raise ImportRefused(f"{where}: entry {entry.official_id!r} has no name; expected one for every entry: a damaged file")
+    if state.coverage != "complete":
+        return state
+    for expected in expectations:
+        if state.list_date >= expected.since:
+            _meet_one(state, expected, where)
+    return state
+
+
+def _meet_one(state: ListState, expected: Expectation, where: str) -> None:
+    found = [e for e in state.entries if expected.program_id in e.programs]
+    if not expected.minimum <= len(found) <= expected.maximum:
+        raise ImportRefused(
+            f"{where}: {len(found)} entries on {expected.program_id}; expected {expected.minimum} to {expected.maximum} "
+            f"({expected.reason}); a cut or foreign file, or correct the expectation"
+        )
+    persons = [e for e in found if e.entity_type == "person"]
+    _share(persons, sum(map(_has_birth_date, persons)), expected.birth_dates, f"{where}: birth dates of {expected.program_id}")
+    _share(found, sum(bool(e.listed_date) for e in found), expected.listed_dates, f"{where}: dates of listing of {expected.program_id}")
+
+
+def _share(entries: list[Entry], filled: int, least: float, what: str) -> None:
+    if entries and filled / len(entries) < least:
+        raise ImportRefused(f"{what}: {filled} of {len(entries)}; expected at least {least:.0%}; a column was moved or emptied")
+
+
+def _has_birth_date(entry: Entry) -> bool:
+    return any(isinstance(p, Particular) and p.particular_type == "birth_date" for part in entry.parts.values() for p in part)
