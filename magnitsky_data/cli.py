@@ -4,7 +4,7 @@ Exit codes: 0 clean, 1 problems found, 2 wrong usage.
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -228,23 +228,16 @@ def import_(importer: str, file: Path, date: str, url: str, root: Path) -> None:
 
     if date and not is_date(date):
         raise click.BadParameter(f"{date!r} is not a date; expected YYYY-MM-DD", param_hint="--date")
-    done = import_files(root.resolve(), importer, file, url=url, date=date, each=_with_bar)
+    with _steps("import") as step:
+        done = import_files(root.resolve(), importer, file, url=url, date=date, progress=step)
     click.echo(
-        f"{done.files} files, {done.units} records"
+        f"{done.files} files, {done.records} records"
         + (f", {len(done.skipped)} not in the curated selection" if done.skipped else "")
     )
     for name in done.changed:
         click.echo(f"wrote {name}")
     if not done.changed:
         click.echo("no change")
-
-
-def _with_bar(files: list[Path]) -> Iterable[Path]:
-    if not sys.stderr.isatty():
-        yield from files
-        return
-    with click.progressbar(files, label="reading", file=sys.stderr) as bar:
-        yield from bar
 
 
 @main.command()

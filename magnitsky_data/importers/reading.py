@@ -8,6 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from magnitsky_data.contract import Contract
+from magnitsky_data.curation.raw import canonical, parse_csv
 from magnitsky_data.errors import CurationToolsMissing, ImportRefused, MagnitskyDataError
 from magnitsky_data.importers import OfficialFile, Row
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 COMPRESSED = ".gz"
+ARCHIVES = (".tar.gz", ".tar.xz", ".zip")  # kept packed: an importer reads their members as a stream
 SIZE_LIMIT = 1_000_000_000  # bytes; the largest official file is a tenth of this, a bomb is more
 
 
@@ -32,7 +35,7 @@ def open_file(path: Path, origins: dict[str, Row], url: str = "", date: str = ""
     ``url`` says where it was published.
     """
     data = _uncompressed(path)
-    name = path.name.removesuffix(COMPRESSED)
+    name = path.name if path.name.endswith(ARCHIVES) else path.name.removesuffix(COMPRESSED)
     if not data.strip():
         raise ImportRefused(f"{path}: the file is empty; download it again")
     head = data[:300].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
@@ -55,13 +58,14 @@ def open_file(path: Path, origins: dict[str, Row], url: str = "", date: str = ""
         address,
         origin.get("found_url", ""),
         origin.get("licence", ""),
+        "download" if date else origin.get("date_basis", ""),
     )
 
 
 def _uncompressed(path: Path) -> bytes:
     try:
         data = path.read_bytes()
-        if path.suffix != COMPRESSED:
+        if path.suffix != COMPRESSED or path.name.endswith(ARCHIVES):
             return data
         with gzip.open(path) as stream:
             data = stream.read(SIZE_LIMIT + 1)
@@ -159,3 +163,19 @@ def source_row(file: OfficialFile, publication: str, date: str, **facts: str) ->
         "is_party_to_case": "false",
         **facts,
     }
+
+
+def read_rows(file: Path) -> list[Row]:
+    """Return the rows of a canonical CSV file, none when it is not there."""
+    if not file.is_file():
+        return []
+    try:
+        return parse_csv(file.read_bytes())[1]
+    except ValueError as error:
+        raise ImportRefused(f"{file}: {error}; mend it first") from None
+
+
+def canonical_table(contract: Contract, name: str, rows: list[Row]) -> bytes:
+    """Return rows as a canonical CSV file with the columns that they write."""
+    written = {column for row in rows for column in row}
+    return canonical(contract.table(name), rows, [c for c in contract.table(name).raw_columns if c in written])

@@ -1,26 +1,22 @@
-"""Import: official files into raw/imported/<id>, all or nothing, the same whatever the order."""
+"""Import: official files into raw/imported, all or nothing, the same whatever the order."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
+from typing import Any, TypeVar
 
 from magnitsky_data.contract import Contract
-from magnitsky_data.curation.raw import canonical, parse_csv
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers import Context, Extract, Importer, OfficialFile, Row, importer
-from magnitsky_data.importers.reading import COMPRESSED, open_file
+from magnitsky_data.importers import Context, OfficialFile, Row, importer
+from magnitsky_data.importers.lists import ListState
+from magnitsky_data.importers.lists.store import ListStore
+from magnitsky_data.importers.reading import COMPRESSED, open_file, read_rows
+from magnitsky_data.importers.units import UnitStore
 
-INHERITED = ("sources", "citations")  # tables that hold no units
-
-
-@dataclass
-class Unit:
-    """What raw/imported holds of one bill, vote or member."""
-
-    source: Row
-    tables: dict[str, list[Row]] = field(default_factory=dict)
-    aside: dict[str, Row] = field(default_factory=dict)  # further sources that agree, by id
+T = TypeVar("T")
+Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -28,66 +24,107 @@ class Summary:
     """What an import did."""
 
     files: int
-    units: int
+    records: int  # bills, votes, members, or states of a list
     skipped: list[str]  # files that hold nothing of the curated selection
     changed: list[str]  # files written, relative to the project
 
 
 def import_files(
-    root: Path,
-    name: str,
-    path: Path,
-    *,
-    url: str = "",
-    date: str = "",
-    each: Callable[[list[Path]], Iterable[Path]] = iter,
+    root: Path, name: str, path: Path, *, url: str = "", date: str = "", progress: Progress = lambda _: None
 ) -> Summary:
     """Import a file, or every file of a folder that the importer recognises.
 
-    ``each`` passes the files through, to show progress. Raises ``ImportRefused`` with every refused
-    file in its message, ``OriginUnknown``, ``ImporterNotFound``; nothing is written then.
+    Raises ``ImportRefused`` with every refused file in its message, ``OriginUnknown``,
+    ``ImporterNotFound``; nothing is written then.
     """
     module, contract = importer(name), Contract.read(root / "datapackage.json")
     files = _files(path, module)
-    folder = root / "raw" / "imported" / module.ID
-    units, context = _read_units(folder, module), read_context(root, contract)
-    origins, refused, skipped, met = read_origins(root), [], [], set()
-    for file in each(files):
+    run = _Run(root, contract, read_context(root, contract), read_origins(root), url, date, progress)
+    contents = run.states(module, files) if hasattr(module, "read_states") else run.units(module, files, path)
+    if run.refused:
+        raise ImportRefused("\n".join(run.refused) + "\nnothing was written")
+    changed = _write(contents)
+    return Summary(len(files), len(run.met), run.skipped, [str(p.relative_to(root)) for p in changed])
+
+
+class _Run:
+    """One import: opens files, collects what is refused, fills the stores."""
+
+    def __init__(
+        self,
+        root: Path,
+        contract: Contract,
+        context: Context,
+        origins: dict[str, Row],
+        url: str,
+        date: str,
+        progress: Progress,
+    ):
+        self._root, self._contract, self._context, self._origins = root, contract, context, origins
+        self._url, self._date, self._progress = url, date, progress
+        self.refused: list[str] = []
+        self.skipped: list[str] = []
+        self.met: set[str] = set()
+
+    def units(self, module: Any, files: list[Path], path: Path) -> dict[Path, bytes]:
+        """Return the files of a unit importer's store after importing."""
+        store = UnitStore(self._root / "raw" / "imported" / module.ID, self._contract, module)
+        for number, file in enumerate(files, start=1):
+            self._progress(f"{number} of {len(files)} {file.name}")
+            official = self._open(file)
+            found = 0
+            for extract in self._each(module.read(official, self._context) if official else (), file, module):
+                self._try(lambda extract=extract: store.add(extract))  # type: ignore[misc]
+                self.met.add(extract.unit)
+                found += 1
+            if official and not found:
+                self.skipped.append(official.name)
+        if not self.met and not self.refused:
+            raise ImportRefused(
+                f"{path}: nothing here is in the curated selection ({', '.join(self.skipped[:3])}); "
+                f"add it to raw/curated/{store.owner_table}.relevance.csv first; nothing was written"
+            )
+        return store.contents()
+
+    def states(self, module: Any, files: list[Path]) -> dict[Path, bytes]:
+        """Return the files of the list stores that a list importer adds to; files of one folder go together."""
+        stores: dict[str, ListStore] = {}
+        for folder, group in groupby(files, key=lambda f: f.parent):
+            official = [o for o in map(self._open, group) if o]
+            state: ListState
+            for state in self._each(module.read_states(official, self._context), folder, module):
+                self._progress(f"{state.list_id} {state.list_date} {state.publication}")
+                if state.list_id not in stores:
+                    stores[state.list_id] = ListStore(
+                        self._root / "raw" / "imported" / state.list_id, self._contract, self._context.scope
+                    )
+                stores[state.list_id].add(state)
+                self.met.add(state.snapshot_id)
+        return {file: data for store in stores.values() for file, data in store.contents().items()}
+
+    def _open(self, file: Path) -> OfficialFile | None:
+        return self._try(lambda: open_file(file, self._origins, self._url, self._date))
+
+    def _try(self, call: Callable[[], T]) -> T | None:
         try:
-            official = open_file(file, origins, url, date)
-            found = _read(module, official, context)
+            return call()
         except ImportRefused as error:
-            refused.append(str(error))
-            continue
-        if not found:
-            skipped.append(official.name)
-        for extract in found:
-            try:
-                _merge(units, extract, module)
-                met.add(extract.unit)
-            except ImportRefused as error:
-                refused.append(str(error))
-    if refused:
-        raise ImportRefused("\n".join(refused) + "\nnothing was written")
-    if not met and skipped:
-        raise ImportRefused(
-            f"{path}: nothing here is in the curated selection ({', '.join(skipped[:3])}); add it to raw/curated/{_owner_table(module, contract)}.relevance.csv first; nothing was written"
-        )
-    changed = _write(folder, contract, module, units)
-    return Summary(len(files), len(met), skipped, [str(p.relative_to(root)) for p in changed])
+            self.refused.append(str(error))
+            return None
+
+    def _each(self, found: Iterable[T], where: Path, module: Any) -> Iterator[T]:
+        """Yield what an importer finds until it refuses the file or meets a shape that it does not foresee."""
+        try:
+            yield from found
+        except ImportRefused as error:
+            self.refused.append(str(error))
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
+            self.refused.append(
+                f"{where.name}: not of the shape that {module.ID} expects ({type(error).__name__}: {error}); a file of another kind or version"
+            )
 
 
-def _read(module: Importer, file: OfficialFile, context: Context) -> list[Extract]:
-    try:
-        return list(module.read(file, context))
-    except (AttributeError, IndexError, LookupError, TypeError, ValueError) as error:
-        # The importer met a shape that it does not foresee; the cause stays chained for its author.
-        raise ImportRefused(
-            f"{file.name}: not of the shape that {module.ID} expects ({type(error).__name__}: {error}); a file of another kind or version"
-        ) from error
-
-
-def _files(path: Path, module: Importer) -> list[Path]:
+def _files(path: Path, module: Any) -> list[Path]:
     if not path.exists():
         raise ImportRefused(f"{path}: no such file or folder")
     if path.is_file():
@@ -98,135 +135,61 @@ def _files(path: Path, module: Importer) -> list[Path]:
     return files
 
 
-def _rows(file: Path) -> list[Row]:
-    if not file.is_file():
-        return []
-    try:
-        return parse_csv(file.read_bytes())[1]
-    except ValueError as error:
-        raise ImportRefused(f"{file}: {error}; mend it first") from None
-
-
 def read_context(root: Path, contract: Contract) -> Context:
-    """Return the curated selection and the members' ids as raw/ has them."""
-    curated, members = root / "raw" / "curated", _rows(root / "raw" / "imported" / "us_legislators" / "legislators.csv")
+    """Return what importers may know: the curated selection, the documented scope, and the members' ids."""
+    curated, members = (
+        root / "raw" / "curated",
+        read_rows(root / "raw" / "imported" / "us_legislators" / "legislators.csv"),
+    )
     selected = {
         table: frozenset(
             row[key]
             for name in (f"{table}.csv", f"{table}.relevance.csv")
-            for row in _rows(curated / name)
+            for row in read_rows(curated / name)
             if row.get(key)
         )
         for table, key in (("bills", "bill_id"), ("votes", "vote_id"))
     }
+    scope: dict[str, set[str]] = {}
+    names: dict[str, str] = {}
+    for row in read_rows(curated / "designation_events.csv"):
+        if row["entry_id"]:
+            scope.setdefault(row["entry_id"], set()).add(row["program_id"])
+            names[row["listed_name"]] = row["entry_id"]
     return Context(
         bills=selected["bills"],
         votes=selected["votes"],
         bioguide_by_lis={row["lis_id"]: row["bioguide_id"] for row in members if row["lis_id"]},
         bioguide_by_thomas={row["thomas_id"]: row["bioguide_id"] for row in members if row["thomas_id"]},
         codes={f"{t.name}.{f.name}": f.enum for t in contract.tables.values() for f in t.fields if f.enum},
+        scope={entry: tuple(sorted(programs)) for entry, programs in scope.items()},
+        names_in_scope=names,
     )
 
 
 def read_origins(root: Path) -> dict[str, Row]:
     """Return where files were published, by SHA-256: as curated, else as an earlier import was told."""
     known = {
-        row["sha256"]: row for file in sorted((root / "raw" / "imported").glob("*/sources.csv")) for row in _rows(file)
+        row["sha256"]: row
+        for file in sorted((root / "raw" / "imported").glob("*/sources.csv"))
+        for row in read_rows(file)
     }
-    return known | {row["sha256"]: row for row in _rows(root / "raw" / "curated" / "source_files.csv")}
+    return known | {row["sha256"]: row for row in read_rows(root / "raw" / "curated" / "source_files.csv")}
 
 
-def _owner_table(module: Importer, contract: Contract) -> str:
-    return next(t.name for t in contract.tables.values() if t.primary_key == (module.OWNER,))
-
-
-def _read_units(folder: Path, module: Importer) -> dict[str, Unit]:
-    sources = {row["source_id"]: row for row in _rows(folder / "sources.csv")}
-    units: dict[str, Unit] = {}
-    tables = {f.stem: _rows(f) for f in sorted(folder.glob("*.csv")) if f.stem not in INHERITED}
-    for name, rows in tables.items():
-        for row in rows:
-            unit = units.setdefault(row[module.OWNER], Unit({}))
-            unit.tables.setdefault(name, []).append(row)
-            if row.get("source_id"):
-                unit.source = sources[row["source_id"]]
-    for row in _rows(folder / "citations.csv"):
-        units[row["row_id"]].aside[row["source_id"]] = sources[row["source_id"]]
-    return units
-
-
-def _merge(units: dict[str, Unit], extract: Extract, module: Importer) -> None:
-    """Let the preferred source of a unit give its rows; a lesser one that must agree stays beside it."""
-    new = Unit(extract.source, extract.tables)
-    old = units.get(extract.unit)
-    if old is None or old.source["source_id"] == new.source["source_id"]:
-        new.aside = old.aside if old else {}
-        units[extract.unit] = new
-        return
-    if module.AGREE:
-        _check_agreement(old, new, extract.unit, module)
-    better, lesser = (new, old) if module.rank(new.source) > module.rank(old.source) else (old, new)
-    if module.AGREE:
-        better.aside = {**old.aside, lesser.source["source_id"]: lesser.source}
-        better.aside.pop(better.source["source_id"], None)
-    units[extract.unit] = better
-
-
-def _check_agreement(old: Unit, new: Unit, unit: str, module: Importer) -> None:
-    for table, columns in module.AGREE.items():
-        before, after = (
-            {
-                tuple(r[c] for c in r if c.endswith("_id") and c != "source_id" and c != "bill_id"): r
-                for r in u.tables[table]
-            }
-            for u in (old, new)
-        )
-        for key in sorted(before.keys() | after.keys()):
-            for column in columns:
-                values = [rows[key][column] if key in rows else "no row" for rows in (before, after)]
-                if values[0] != values[1]:
-                    raise ImportRefused(
-                        f"{new.source['file_name']}: {unit}: {' '.join(key)}: {column} is {values[1]!r}, but {old.source['file_name']} "
-                        f"({old.source['source_id']}) says {values[0]!r}; compare both with the publisher's page"
-                    )
-
-
-def _write(folder: Path, contract: Contract, module: Importer, units: dict[str, Unit]) -> list[Path]:
-    tables: dict[str, list[Row]] = {}
-    owner = _owner_table(module, contract)
-    sources: dict[str, Row] = {}
-    for key, unit in units.items():
-        sources |= {s["source_id"]: s for s in (unit.source, *unit.aside.values())}
-        for name, rows in unit.tables.items():
-            tables.setdefault(name, []).extend(rows)
-        tables.setdefault("citations", []).extend(_citations(owner, key, unit))
-    tables["sources"] = list(sources.values())
-    contents = {folder / f"{name}.csv": _canonical(contract, name, rows) for name, rows in tables.items() if rows}
+def _write(contents: dict[Path, bytes]) -> list[Path]:
+    """Write all files that changed, or none."""
     changed = {file: data for file, data in contents.items() if not file.is_file() or file.read_bytes() != data}
+    new = {file: file.with_suffix(".new") for file in changed}
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         for file, data in changed.items():
-            file.with_suffix(".new").write_bytes(data)
-        for file in changed:
-            os.replace(file.with_suffix(".new"), file)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            new[file].write_bytes(data)
+        for file, part in new.items():
+            os.replace(part, file)
     except OSError as error:
-        for file in changed:
-            file.with_suffix(".new").unlink(missing_ok=True)
+        for part in new.values():
+            if part.parent.is_dir():
+                part.unlink(missing_ok=True)
         raise ImportRefused(f"{error.filename}: cannot be written ({error.strerror}); nothing was imported") from None
     return sorted(changed)
-
-
-def _citations(owner: str, key: str, unit: Unit) -> Iterator[Row]:
-    for source_id in unit.aside:
-        yield {
-            "citation_id": f"rendering-{key}-{source_id[-8:]}",
-            "table_name": owner,
-            "row_id": key,
-            "source_id": source_id,
-            "stance": "supports",
-        }
-
-
-def _canonical(contract: Contract, name: str, rows: list[Row]) -> bytes:
-    written = {column for row in rows for column in row}
-    return canonical(contract.table(name), rows, [c for c in contract.table(name).raw_columns if c in written])

@@ -26,7 +26,9 @@ def meet(state: ListState, expectations: tuple[Expectation, ...], where: str) ->
     """Return a state that meets its expectations; ``ImportRefused`` says which it fails and why that matters."""
     for entry in state.entries:
         if not entry.listed_name:
-            raise ImportRefused(f"{where}: entry {entry.official_id!r} has no name; expected one for every entry: a damaged file")
+            raise ImportRefused(
+                f"{where}: entry {entry.official_id!r} has no name; expected one for every entry: a damaged file"
+            )
     if state.coverage != "complete":
         return state
     for expected in expectations:
@@ -43,14 +45,28 @@ def _meet_one(state: ListState, expected: Expectation, where: str) -> None:
             f"({expected.reason}); a cut or foreign file, or correct the expectation"
         )
     persons = [e for e in found if e.entity_type == "person"]
-    _share(persons, sum(map(_has_birth_date, persons)), expected.birth_dates, f"{where}: birth dates of {expected.program_id}")
-    _share(found, sum(bool(e.listed_date) for e in found), expected.listed_dates, f"{where}: dates of listing of {expected.program_id}")
+    _share(
+        persons,
+        sum(map(_has_birth_date, persons)),
+        expected.birth_dates,
+        f"{where}: birth dates of {expected.program_id}",
+    )
+    _share(
+        found,
+        sum(bool(e.listed_date) for e in found),
+        expected.listed_dates,
+        f"{where}: dates of listing of {expected.program_id}",
+    )
 
 
 def _share(entries: list[Entry], filled: int, least: float, what: str) -> None:
     if entries and filled / len(entries) < least:
-        raise ImportRefused(f"{what}: {filled} of {len(entries)}; expected at least {least:.0%}; a column was moved or emptied")
+        raise ImportRefused(
+            f"{what}: {filled} of {len(entries)}; expected at least {least:.0%}; a column was moved or emptied"
+        )
 
 
 def _has_birth_date(entry: Entry) -> bool:
-    return any(isinstance(p, Particular) and p.particular_type == "birth_date" for part in entry.parts.values() for p in part)
+    return any(
+        isinstance(p, Particular) and p.particular_type == "birth_date" for part in entry.parts.values() for p in part
+    )

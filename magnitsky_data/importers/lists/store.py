@@ -1,0 +1,183 @@
+"""The history of one list: states, sightings and the newest parts of its entries, in any order of import.
+
+The files of ``raw/imported/<list_id>`` are all that the store knows. A run of sightings stands for
+every state of its publication between its ends, so that a state put in between later keeps or splits
+it; a part of an entry (names, remarks, addresses ...) is replaced by the same part of a newer state only.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+from magnitsky_data.contract import Contract
+from magnitsky_data.importers.lists import Entry, ListState, Measure, Name, Particular, Row
+from magnitsky_data.importers.reading import canonical_table, read_rows
+
+# Of two states of one day the greater gives the parts: a publisher's own file before a reduction or mirror.
+PREFERENCE = {"ammitto YAML": -1, "SDN.CSV reduced": -1}
+
+TABLES = {
+    Name: ("list_names", ("name", "name_type", "is_weak", "script_code", "language_code")),
+    Particular: ("list_particulars", ("particular_type", "value", "date_earliest", "date_latest", "is_circa", "country_code", "related_entry_id")),
+    Measure: ("list_measures", ("program_id", "measure_type", "start_date")),
+}  # fmt: skip
+Order = tuple[str, int, str]  # list_date, preference, snapshot_id
+Member = tuple[str, str]  # entry_id, program_id
+
+
+class ListStore:
+    """States and entries of one list."""
+
+    def __init__(self, folder: Path, contract: Contract, scope: dict[str, tuple[str, ...]]):
+        self._folder, self._contract, self._scope = folder, contract, scope
+        self._snapshots = {row["snapshot_id"]: row for row in self._rows("list_snapshots")}
+        self._files: dict[str, set[str]] = defaultdict(set)
+        for row in self._rows("snapshot_files"):
+            self._files[row["snapshot_id"]].add(row["source_id"])
+        self._sources = {row["source_id"]: row for row in self._rows("sources")}
+        self._entries = {row["entry_id"]: row for row in self._rows("list_entries")}
+        self._from = {(row["entry_id"], row["part"]): row["snapshot_id"] for row in self._rows("list_entry_parts")}
+        self._parts: dict[tuple[str, str], list[tuple[str, Row]]] = defaultdict(list)
+        for table, _ in TABLES.values():
+            for row in self._rows(table):
+                self._parts[row["entry_id"], row["part"]].append((table, row))
+        self._members = self._read_members()
+
+    def _rows(self, table: str) -> list[Row]:
+        return read_rows(self._folder / f"{table}.csv")
+
+    def _read_members(self) -> dict[str, set[Member]]:
+        members: dict[str, set[Member]] = {snapshot: set() for snapshot in self._snapshots}
+        places = {snapshot: (group, at) for group in self._groups() for at, snapshot in enumerate(group)}
+        for row in self._rows("list_sightings"):
+            group, first = places[row["first_snapshot_id"]]
+            for snapshot in group[first : places[row["last_snapshot_id"]][1] + 1]:
+                members[snapshot].add((row["entry_id"], row["program_id"]))
+        return members
+
+    def _groups(self) -> list[tuple[str, ...]]:
+        """Return the states that make up runs: those of one publication and coverage, in order of time."""
+        by_kind = sorted(
+            self._snapshots.values(), key=lambda s: (s["publication"], s["coverage"], s["list_date"], s["snapshot_id"])
+        )
+        return [
+            tuple(s["snapshot_id"] for s in group)
+            for _, group in groupby(by_kind, key=lambda s: (s["publication"], s["coverage"]))
+        ]
+
+    def add(self, state: ListState) -> None:
+        """Put a state into the history; the same state again changes nothing."""
+        key = state.snapshot_id
+        self._sources |= {row["source_id"]: row for row in state.sources}
+        self._files[key] |= {row["source_id"] for row in state.sources}
+        if state.coverage in ("ids_only", "names_only"):
+            members = {
+                (entry, program) for entry in state.present & self._scope.keys() for program in self._scope[entry]
+            }
+        else:
+            members = {(entry.entry_id, program) for entry in state.entries for program in entry.programs}
+        self._members[key] = members
+        self._snapshots[key] = {
+            "snapshot_id": key,
+            "list_id": state.list_id,
+            "publication": state.publication,
+            "list_date": state.list_date,
+            "list_date_basis": state.list_date_basis,
+            "entry_count": "" if state.entry_count is None else str(state.entry_count),
+            "in_scope_count": str(len({entry for entry, _ in members})),
+            "coverage": state.coverage,
+            "is_additive_only": str(state.is_additive_only).lower(),
+        }
+        for entry in state.entries:
+            self._add_entry(entry, key)
+
+    def _order(self, snapshot: str) -> Order:
+        row = self._snapshots[snapshot]
+        return row["list_date"], PREFERENCE.get(row["publication"], 0), snapshot
+
+    def _is_newest(self, entry: str, part: str, snapshot: str) -> bool:
+        before = self._from.get((entry, part))
+        if before is not None and self._order(snapshot) < self._order(before):
+            return False
+        self._from[entry, part] = snapshot
+        return True
+
+    def _add_entry(self, entry: Entry, snapshot: str) -> None:
+        key = entry.entry_id
+        if entry.listed_name and entry.entity_type and self._is_newest(key, "entry", snapshot):
+            self._entries[key] = {
+                "listed_date": self._entries.get(key, {}).get("listed_date", ""),
+                "entry_id": key,
+                "list_id": self._snapshots[snapshot]["list_id"],
+                "official_id": entry.official_id,
+                "entity_type": entry.entity_type,
+                "listed_name": entry.listed_name,
+                "source_id": entry.source_id,
+                "source_locator": entry.source_locator,
+                "confidence": "high",
+            }
+        if entry.listed_date and key in self._entries and self._is_newest(key, "listed_date", snapshot):
+            self._entries[key]["listed_date"] = entry.listed_date
+        for part, values in entry.parts.items():
+            if self._is_newest(key, part, snapshot):
+                self._parts[key, part] = [_part_row(key, part, value) for value in values]
+
+    def contents(self) -> dict[Path, bytes]:
+        """Return every file of the store in canonical form."""
+        tables: dict[str, list[Row]] = {
+            "list_snapshots": list(self._snapshots.values()),
+            "snapshot_files": [{"snapshot_id": s, "source_id": f} for s, files in self._files.items() for f in files],
+            "snapshot_counts": list(self._counts()),
+            "list_sightings": list(self._runs()),
+            "list_entries": list(self._entries.values()),
+            "list_entry_parts": [{"entry_id": e, "part": p, "snapshot_id": s} for (e, p), s in self._from.items()],
+            "sources": list(self._sources.values()),
+            **{table: [] for table, _ in TABLES.values()},
+        }
+        order = self._contract.tables["list_names"].by_name["part"].enum
+        numbers: dict[str, int] = defaultdict(int)
+        for (entry, _), rows in sorted(self._parts.items(), key=lambda item: (item[0][0], order.index(item[0][1]))):
+            for table, row in rows:
+                if table == "list_particulars":
+                    numbers[entry] += 1
+                    row = {**row, "sequence": str(numbers[entry])}
+                tables[table].append(row)
+        return {
+            self._folder / f"{name}.csv": canonical_table(self._contract, name, rows)
+            for name, rows in tables.items()
+            if rows
+        }
+
+    def _counts(self) -> Iterator[Row]:
+        """Count the entries of each programme, where the state shows programmes."""
+        for snapshot, members in self._members.items():
+            if self._snapshots[snapshot]["coverage"] in ("complete", "partial"):
+                counted: dict[str, int] = defaultdict(int)
+                for _, program in members:
+                    counted[program] += 1
+                for program, count in counted.items():
+                    yield {"snapshot_id": snapshot, "program_id": program, "entry_count": str(count)}
+
+    def _runs(self) -> Iterator[Row]:
+        for group in self._groups():
+            for member in sorted({m for snapshot in group for m in self._members[snapshot]}):
+                for seen, run in groupby(group, key=lambda snapshot, m=member: m in self._members[snapshot]):  # type: ignore[misc]
+                    if seen:
+                        states = list(run)
+                        yield {
+                            "entry_id": member[0],
+                            "program_id": member[1],
+                            "first_snapshot_id": states[0],
+                            "last_snapshot_id": states[-1],
+                            "evidence": self._snapshots[states[0]]["coverage"],
+                        }
+
+
+def _part_row(entry: str, part: str, value: Name | Particular | Measure) -> tuple[str, Row]:
+    table, columns = TABLES[type(value)]
+    row = {"entry_id": entry, "part": part}
+    for column in columns:
+        cell = getattr(value, column)
+        row[column] = "" if cell is None else str(cell).lower() if isinstance(cell, bool) else cell
+    return table, row
