@@ -33,6 +33,10 @@ class Assembled:
         self.rows.append(row)
         self.origins.append(origin)
 
+    def derive(self, row: Row) -> None:
+        """Append a row that the build made."""
+        self.add(row, Origin("", 0))
+
     def row_id(self, row: Row) -> str:
         """Return the key of a row as citations and corrections write it."""
         return KEY_JOINER.join(row.get(column, "") for column in self.table.primary_key)

@@ -37,6 +37,7 @@ class OfficialFile:
     found_url: str
     licence: str
     date_basis: str = ""  # in_file, download or upper_bound, for a state of a list
+    earliest_date: str = ""  # with an upper bound: day on which the list certainly was not older
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,7 @@ def open_file(path: Path, origins: dict[str, Row], url: str = "", date: str = ""
         origin.get("found_url", ""),
         origin.get("licence", ""),
         "download" if date else origin.get("date_basis", ""),
+        origin.get("earliest_date", ""),
     )
 
 

@@ -12,7 +12,7 @@ from magnitsky_data.curation.problems import Problem
 
 Rule = Callable[[Dataset], Iterator[Problem]]
 
-MODULES = ("reference", "legislation")
+MODULES = ("reference", "legislation", "sanctions")
 
 
 def rules() -> dict[str, Rule]:

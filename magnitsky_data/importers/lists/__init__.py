@@ -88,7 +88,7 @@ class ListState:
     is_additive_only: bool = False
     entries: tuple[Entry, ...] = ()
     present: frozenset[str] = frozenset()
-    rank: int = 0  # of two states of one day the higher gives the parts of an entry
+    earliest_date: str = ""  # with an upper bound: day on which the list certainly was not older
 
     @property
     def snapshot_id(self) -> str:

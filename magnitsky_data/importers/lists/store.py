@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 from magnitsky_data.contract import Contract
+from magnitsky_data.curation.history import members, publication_groups
 from magnitsky_data.importers.lists import Entry, ListState, Measure, Name, Particular, Row
 from magnitsky_data.importers.reading import canonical_table, read_rows
 
@@ -23,7 +24,6 @@ TABLES = {
     Measure: ("list_measures", ("program_id", "measure_type", "start_date")),
 }  # fmt: skip
 Order = tuple[str, int, str]  # list_date, preference, snapshot_id
-Member = tuple[str, str]  # entry_id, program_id
 
 
 class ListStore:
@@ -42,29 +42,10 @@ class ListStore:
         for table, _ in TABLES.values():
             for row in self._rows(table):
                 self._parts[row["entry_id"], row["part"]].append((table, row))
-        self._members = self._read_members()
+        self._members = members(self._snapshots.values(), self._rows("list_sightings"))
 
     def _rows(self, table: str) -> list[Row]:
         return read_rows(self._folder / f"{table}.csv")
-
-    def _read_members(self) -> dict[str, set[Member]]:
-        members: dict[str, set[Member]] = {snapshot: set() for snapshot in self._snapshots}
-        places = {snapshot: (group, at) for group in self._groups() for at, snapshot in enumerate(group)}
-        for row in self._rows("list_sightings"):
-            group, first = places[row["first_snapshot_id"]]
-            for snapshot in group[first : places[row["last_snapshot_id"]][1] + 1]:
-                members[snapshot].add((row["entry_id"], row["program_id"]))
-        return members
-
-    def _groups(self) -> list[tuple[str, ...]]:
-        """Return the states that make up runs: those of one publication and coverage, in order of time."""
-        by_kind = sorted(
-            self._snapshots.values(), key=lambda s: (s["publication"], s["coverage"], s["list_date"], s["snapshot_id"])
-        )
-        return [
-            tuple(s["snapshot_id"] for s in group)
-            for _, group in groupby(by_kind, key=lambda s: (s["publication"], s["coverage"]))
-        ]
 
     def add(self, state: ListState) -> None:
         """Put a state into the history; the same state again changes nothing."""
@@ -72,20 +53,19 @@ class ListStore:
         self._sources |= {row["source_id"]: row for row in state.sources}
         self._files[key] |= {row["source_id"] for row in state.sources}
         if state.coverage in ("ids_only", "names_only"):
-            members = {
-                (entry, program) for entry in state.present & self._scope.keys() for program in self._scope[entry]
-            }
+            found = {(entry, program) for entry in state.present & self._scope.keys() for program in self._scope[entry]}
         else:
-            members = {(entry.entry_id, program) for entry in state.entries for program in entry.programs}
-        self._members[key] = members
+            found = {(entry.entry_id, program) for entry in state.entries for program in entry.programs}
+        self._members[key] = found
         self._snapshots[key] = {
             "snapshot_id": key,
             "list_id": state.list_id,
             "publication": state.publication,
             "list_date": state.list_date,
             "list_date_basis": state.list_date_basis,
+            "earliest_date": state.earliest_date,
             "entry_count": "" if state.entry_count is None else str(state.entry_count),
-            "in_scope_count": str(len({entry for entry, _ in members})),
+            "in_scope_count": str(len({entry for entry, _ in found})),
             "coverage": state.coverage,
             "is_additive_only": str(state.is_additive_only).lower(),
         }
@@ -151,16 +131,16 @@ class ListStore:
 
     def _counts(self) -> Iterator[Row]:
         """Count the entries of each programme, where the state shows programmes."""
-        for snapshot, members in self._members.items():
+        for snapshot, found in self._members.items():
             if self._snapshots[snapshot]["coverage"] in ("complete", "partial"):
                 counted: dict[str, int] = defaultdict(int)
-                for _, program in members:
+                for _, program in found:
                     counted[program] += 1
                 for program, count in counted.items():
                     yield {"snapshot_id": snapshot, "program_id": program, "entry_count": str(count)}
 
     def _runs(self) -> Iterator[Row]:
-        for group in self._groups():
+        for group in publication_groups(self._snapshots.values()):
             for member in sorted({m for snapshot in group for m in self._members[snapshot]}):
                 for seen, run in groupby(group, key=lambda snapshot, m=member: m in self._members[snapshot]):  # type: ignore[misc]
                     if seen:

@@ -4,10 +4,18 @@ import calendar
 from collections.abc import Callable
 from itertools import groupby
 
-from magnitsky_data.curation.assemble import Dataset, Origin
+from magnitsky_data.curation.assemble import Dataset
+from magnitsky_data.curation.derive.designations import add_designations, add_flat_designations, fill_earliest_dates
+from magnitsky_data.curation.derive.people import (
+    add_entities_of_legislators,
+    add_entity_names,
+    describe_entries,
+    drop_unused_legislators,
+    link_entries,
+    mark_current_entries,
+    merge_list_names,
+)
 from magnitsky_data.curation.raw import Row
-
-DERIVED = Origin("", 0)
 
 
 def derive(data: Dataset) -> None:
@@ -16,59 +24,6 @@ def derive(data: Dataset) -> None:
         step(data)
     for table in data.tables.values():
         table.sort()
-
-
-def drop_unused_legislators(data: Dataset) -> None:
-    """Keep the members who sponsor or vote: the official lists hold everyone since 1789."""
-    used = {row.get("legislator_id", "") for name in ("sponsorships", "vote_positions") for row in data.rows(name)}
-    members = data.tables["legislators"]
-    members.keep(iter([row.get("legislator_id", "") in used for row in members.rows]))
-
-
-def add_entities_of_legislators(data: Dataset) -> None:
-    """Give each member an entity with the facts of its row, unless a curator wrote one."""
-    entities = data.tables["entities"]
-    known = {row.get("entity_id", "") for row in entities.rows}
-    members = data.tables["legislators"]
-    for row, origin in zip(members.rows, members.origins, strict=True):
-        if row.get("entity_id") and row["entity_id"] not in known:
-            known.add(row["entity_id"])
-            copied = ("entity_id", "name", "birth_date", "source_id", "source_locator", "confidence")
-            entities.add(
-                {
-                    "entity_type": "person",
-                    "country_code": row.get("jurisdiction_code", ""),
-                    **{c: row.get(c, "") for c in copied},
-                },
-                origin,
-            )
-
-
-def add_entity_names(data: Dataset) -> None:
-    """List the names of each entity: its own, and that of its member of parliament if it differs."""
-    names = data.tables["entity_names"]
-    seen: dict[str, list[str]] = {}
-    pairs = [
-        (r.get("entity_id", ""), r.get(c, ""), kind)
-        for c, kind in (("name", "primary"), ("native_name", "native"))
-        for r in data.rows("entities")
-    ]
-    pairs += [(r.get("entity_id", ""), r.get("name", ""), "alias") for r in data.rows("legislators")]
-    for entity, name, kind in pairs:
-        known = seen.setdefault(entity, [])
-        if name and name not in known:
-            known.append(name)
-            script = "Latn" if all(not c.isalpha() or ord(c) < 0x250 for c in name) else ""
-            names.add(
-                {
-                    "entity_name_id": f"{entity}-{len(known)}",
-                    "entity_id": entity,
-                    "name": name,
-                    "name_type": kind,
-                    "script_code": script,
-                },
-                DERIVED,
-            )
 
 
 def add_legislator_terms(data: Dataset) -> None:
@@ -104,7 +59,7 @@ def add_legislator_terms(data: Dataset) -> None:
     terms = data.tables["legislator_terms"]
     for (member, chamber, state, party), run in groupby(whole, key=lambda s: (s[0], s[1], s[3], s[4])):
         days = [s[2] for s in run]
-        terms.add(
+        terms.derive(
             {
                 "legislator_id": member,
                 "chamber_id": chamber,
@@ -112,8 +67,7 @@ def add_legislator_terms(data: Dataset) -> None:
                 "party_code": party,
                 "first_date": days[0],
                 "last_date": days[-1],
-            },
-            DERIVED,
+            }
         )
 
 
@@ -154,8 +108,15 @@ def _expand(row: Row, column: str) -> None:
 STEPS: tuple[Callable[[Dataset], None], ...] = (
     drop_unused_legislators,
     add_entities_of_legislators,
+    merge_list_names,
+    describe_entries,
+    link_entries,
+    fill_earliest_dates,
+    add_designations,
+    mark_current_entries,
     add_entity_names,
     add_legislator_terms,
     mark_lapsed_bills,
+    add_flat_designations,
     expand_partial_dates,
 )

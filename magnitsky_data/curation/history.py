@@ -1,0 +1,29 @@
+"""Who stood on a list in which of its states, read back from runs of sightings."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+Row = dict[str, str]
+Member = tuple[str, str]  # entry_id, program_id
+
+
+def publication_groups(snapshots: Iterable[Row]) -> list[tuple[str, ...]]:
+    """Return the states that make up runs, those of one publication and coverage, in order of time."""
+
+    def kind(row: Row) -> tuple[str, ...]:
+        return row["list_id"], row["publication"], row["coverage"]
+
+    ordered = sorted(snapshots, key=lambda row: (*kind(row), row["list_date"], row["snapshot_id"]))
+    return [tuple(row["snapshot_id"] for row in group) for _, group in groupby(ordered, key=kind)]
+
+
+def members(snapshots: Iterable[Row], sightings: Iterable[Row]) -> dict[str, set[Member]]:
+    """Return entries and programmes by state: a run stands for every state of its publication between its ends."""
+    groups = publication_groups(snapshots)
+    places = {snapshot: (group, at) for group in groups for at, snapshot in enumerate(group)}
+    found: dict[str, set[Member]] = {snapshot: set() for snapshot in places}
+    for row in sightings:
+        group, first = places[row["first_snapshot_id"]]
+        for snapshot in group[first : places[row["last_snapshot_id"]][1] + 1]:
+            found[snapshot].add((row["entry_id"], row["program_id"]))
+    return found
