@@ -139,7 +139,8 @@ def _write_all(contents: dict[Path, bytes]) -> None:
             if part.parent.is_dir():
                 part.unlink(missing_ok=True)
         raise MagnitskyDataError(
-            f"{error.filename}: cannot be written ({error.strerror}); nothing was exported: name another folder with --to"
+            f"{error.filename or next(iter(contents))}: cannot be written ({error.strerror}); nothing was exported: "
+            "name another folder with --to"
         ) from None
 
 
