@@ -192,7 +192,8 @@ def _validated(root: Path) -> Any:
             return validated(root.resolve(), step)
     except ProblemsFound as found:
         click.echo(str(found), err=True)
-        click.echo(f"{len(found.problems)} problems", err=True)
+        count = f"{len(found.problems)} problem{'s' if len(found.problems) > 1 else ''}"
+        click.echo(f"{count}; mend the lines named, then run `magnitsky-data validate` again", err=True)
         sys.exit(1)
 
 

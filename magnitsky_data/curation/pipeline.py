@@ -1,5 +1,6 @@
 """The maintainer's verbs on a project folder: format, validate, build."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from magnitsky_data.curation.lint import lint
 from magnitsky_data.curation.problems import Problem, ProblemsFound, shown
 from magnitsky_data.curation.raw import NotCSV, canonical, parse_csv
 from magnitsky_data.curation.rules import run_rules
+from magnitsky_data.errors import BuildStopped
 
 Progress = Callable[[str], None]
 
@@ -60,6 +62,17 @@ def format_raw(root: Path) -> list[str]:
             changes[path] = content
     if problems:
         raise ProblemsFound(problems)
-    for path, content in changes.items():
-        path.write_bytes(content)
+    try:
+        for path, content in changes.items():
+            path.with_suffix(".new").write_bytes(content)
+        for path in changes:
+            os.replace(path.with_suffix(".new"), path)
+    except OSError as error:
+        for path in changes:
+            path.with_suffix(".new").unlink(missing_ok=True)
+        first = shown(next(iter(changes)), root)
+        raise BuildStopped(
+            f"{error.filename or first}: cannot be written ({error.strerror}); nothing was formatted: "
+            "make room or make the folder writable"
+        ) from None
     return [shown(path, root) for path in changes]

@@ -105,7 +105,9 @@ def _check_cells(found: list[Extract], file: str, verdicts: dict[tuple[str, str]
         for name, rows in {**extract.tables, "sources": [extract.source]}.items():
             for row in rows:
                 for column, value in row.items():
-                    if wrong := verdicts[name, column](value):
+                    # JSON may hold any type where the record has text.
+                    is_text = isinstance(value, str)
+                    if wrong := verdicts[name, column](value) if is_text else f"{value!r} is not text":
                         raise ImportRefused(
                             f"{file}: {extract.unit}: {name}.{column}: {wrong}; the file is damaged or of a new form"
                         )
