@@ -97,7 +97,7 @@ def _duplicates(data: Dataset, table: Table) -> Iterator[Problem]:
                     table.name,
                     at,
                     columns[-1],
-                    f"duplicate key {'|'.join(value)!r} in {', '.join(columns)}; first at {where}",
+                    f"duplicate key {'|'.join(value)!r} in {', '.join(columns)}; first at {where}; keep one",
                 )
 
 

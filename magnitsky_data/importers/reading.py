@@ -76,7 +76,7 @@ def read_json(file: OfficialFile) -> dict[str, Any]:
     """Return the object of a JSON file."""
     try:
         document = json.loads(file.data)
-    except ValueError as error:
+    except (RecursionError, ValueError) as error:
         raise ImportRefused(
             f"{file.name}: not JSON ({error}); truncated or of another format: download it again"
         ) from None
@@ -116,6 +116,11 @@ def known(found: Iterable[str], used: Collection[str], ignored: Collection[str],
             raise ImportRefused(
                 f"{where}: field {name!r} is new; expected one of {', '.join(sorted({*used, *ignored}))}; teach the importer what it means"
             )
+
+
+def known_in(elements: Iterable["Element"], used: Collection[str], ignored: Collection[str], where: str) -> None:
+    """Refuse a child element that is neither used nor ignored by name, in any of several elements."""
+    known(sorted({child.tag for element in elements for child in element}), used, ignored, where)
 
 
 def needed(record: dict[str, Any], name: str, where: str) -> Any:

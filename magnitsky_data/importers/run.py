@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from magnitsky_data.contract import Contract
-from magnitsky_data.curation.raw import canonical, parse_csv
+from magnitsky_data.curation.check import cell_check
+from magnitsky_data.curation.raw import NotCSV, canonical, parse_csv
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, Extract, Importer, OfficialFile, Row, importer
 from magnitsky_data.importers.reading import COMPRESSED, open_file
@@ -50,12 +51,23 @@ def import_files(
     module, contract = importer(name), Contract.read(root / "datapackage.json")
     files = _files(path, module)
     folder = root / "raw" / "imported" / module.ID
-    units, context = _read_units(folder, module), read_context(root, contract)
+    try:
+        units, context = _read_units(folder, module), read_context(root, contract)
+    except KeyError as error:
+        raise ImportRefused(
+            f"{root / 'raw'}: a file there lacks the row or column {error}; `magnitsky-data validate` says where"
+        ) from None
     origins, refused, skipped, met = read_origins(root), [], [], set()
+    verdicts = {
+        (t.name, f.name): cell_check(replace(f, required=f.required and not f.overlay))  # an overlay may come later
+        for t in contract.tables.values()
+        for f in t.fields
+    }
     for file in each(files):
         try:
             official = open_file(file, origins, url, date)
             found = _read(module, official, context)
+            _check_cells(found, official.name, verdicts)
         except ImportRefused as error:
             refused.append(str(error))
             continue
@@ -87,6 +99,20 @@ def _read(module: Importer, file: OfficialFile, context: Context) -> list[Extrac
         ) from error
 
 
+def _check_cells(found: list[Extract], file: str, verdicts: dict[tuple[str, str], Callable[[str], str]]) -> None:
+    """Refuse a value that the contract does not allow, before anything is written."""
+    for extract in found:
+        for name, rows in {**extract.tables, "sources": [extract.source]}.items():
+            for row in rows:
+                for column, value in row.items():
+                    # JSON may hold any type where the record has text.
+                    is_text = isinstance(value, str)
+                    if wrong := verdicts[name, column](value) if is_text else f"{value!r} is not text":
+                        raise ImportRefused(
+                            f"{file}: {extract.unit}: {name}.{column}: {wrong}; the file is damaged or of a new form"
+                        )
+
+
 def _files(path: Path, module: Importer) -> list[Path]:
     if not path.exists():
         raise ImportRefused(f"{path}: no such file or folder")
@@ -103,8 +129,8 @@ def _rows(file: Path) -> list[Row]:
         return []
     try:
         return parse_csv(file.read_bytes())[1]
-    except ValueError as error:
-        raise ImportRefused(f"{file}: {error}; mend it first") from None
+    except NotCSV as error:
+        raise ImportRefused(f"{file}:{error.line}  {error.wrong}; mend it first") from None
 
 
 def read_context(root: Path, contract: Contract) -> Context:
@@ -203,17 +229,23 @@ def _write(folder: Path, contract: Contract, module: Importer, units: dict[str, 
     tables["sources"] = list(sources.values())
     contents = {folder / f"{name}.csv": _canonical(contract, name, rows) for name, rows in tables.items() if rows}
     changed = {file: data for file, data in contents.items() if not file.is_file() or file.read_bytes() != data}
+    emptied = sorted(set(folder.glob("*.csv")) - contents.keys())  # no unit has rows of that table any more
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for file, data in changed.items():
             file.with_suffix(".new").write_bytes(data)
         for file in changed:
             os.replace(file.with_suffix(".new"), file)
+        for file in emptied:
+            file.unlink()
     except OSError as error:
-        for file in changed:
+        for file in changed if folder.is_dir() else ():
             file.with_suffix(".new").unlink(missing_ok=True)
-        raise ImportRefused(f"{error.filename}: cannot be written ({error.strerror}); nothing was imported") from None
-    return sorted(changed)
+        raise ImportRefused(
+            f"{error.filename or folder}: cannot be written ({error.strerror}); nothing was imported: "
+            "make room or make the folder writable"
+        ) from None
+    return sorted([*changed, *emptied])
 
 
 def _citations(owner: str, key: str, unit: Unit) -> Iterator[Row]:
