@@ -139,7 +139,8 @@ def _write_all(contents: dict[Path, bytes]) -> None:
             if part.parent.is_dir():
                 part.unlink(missing_ok=True)
         raise MagnitskyDataError(
-            f"{error.filename}: cannot be written ({error.strerror}); nothing was exported: name another folder with --to"
+            f"{error.filename or next(iter(contents))}: cannot be written ({error.strerror}); nothing was exported: "
+            "name another folder with --to"
         ) from None
 
 
@@ -191,7 +192,8 @@ def _validated(root: Path) -> Any:
             return validated(root.resolve(), step)
     except ProblemsFound as found:
         click.echo(str(found), err=True)
-        click.echo(f"{len(found.problems)} problems", err=True)
+        count = f"{len(found.problems)} problem{'s' if len(found.problems) > 1 else ''}"
+        click.echo(f"{count}; mend the lines named, then run `magnitsky-data validate` again", err=True)
         sys.exit(1)
 
 

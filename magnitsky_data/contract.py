@@ -132,10 +132,14 @@ class Contract:
             descriptor = json.loads(path.read_bytes())
             return cls(descriptor, {r["name"]: Table.of(r) for r in descriptor["resources"]})
         except FileNotFoundError:
-            raise ContractError(f"{path}: not there; expected the descriptor of the dataset") from None
+            raise ContractError(
+                f"{path}: not there; expected the descriptor of the dataset: go to the project folder or name it with --root"
+            ) from None
         except json.JSONDecodeError as error:
             raise ContractError(f"{path}:{error.lineno}:{error.colno}: not JSON ({error.msg})") from None
-        except (KeyError, TypeError) as error:
+        except UnicodeDecodeError as error:
+            raise ContractError(f"{path}: byte {error.start} is not UTF-8; expected JSON in UTF-8") from None
+        except (AttributeError, KeyError, TypeError) as error:
             raise ContractError(f"{path}: a resource or field lacks {error}; compare it with its neighbours") from None
 
     @property

@@ -16,6 +16,8 @@ class MagnitskyDataError(Exception):
 class ReleaseNotFound(MagnitskyDataError):
     """No published release lies where one was looked for."""
 
+    exit_code = 2
+
 
 class DamagedRelease(MagnitskyDataError):
     """A file of the release is missing or differs from its recorded SHA-256."""

@@ -37,7 +37,9 @@ def release_folder() -> Path:
     package = Path(__file__).parent
     chosen = os.environ.get("MAGNITSKY_DATA_RELEASE")
     if chosen:
-        folder, hint = Path(chosen), "MAGNITSKY_DATA_RELEASE names it; unset it to use the package's own release"
+        folder = Path(chosen)
+        beside = [f.name for f in folder.parent.glob("*") if (f / "datapackage.json").is_file()]
+        hint = "MAGNITSKY_DATA_RELEASE names it; " + nearest(folder.name, beside, "unset it to use the package's own")
     elif (package / "_release").is_dir():
         folder, hint = package / "_release", "reinstall magnitsky-data"
     else:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from magnitsky_data.contract import Contract, Table
 from magnitsky_data.curation.problems import Problem, shown
 from magnitsky_data.curation.raw import Part, Row, overlay_columns, read_part, sort_key
 from magnitsky_data.errors import nearest
+from magnitsky_data.importers import IMPORTERS
 
 KEY_JOINER = "|"
 
@@ -28,9 +30,13 @@ class Assembled:
     rows: list[Row] = field(default_factory=list)
     origins: list[Origin] = field(default_factory=list)
 
+    @cached_property
+    def _empty(self) -> Row:
+        return dict.fromkeys(self.table.columns, "")  # so that every row has every column
+
     def add(self, row: Row, origin: Origin) -> None:
         """Append a row."""
-        self.rows.append(row)
+        self.rows.append({**self._empty, **row})
         self.origins.append(origin)
 
     def derive(self, row: Row) -> None:
@@ -101,9 +107,32 @@ def table_of(path: Path, contract: Contract) -> tuple[Table, str]:
     return table, topic
 
 
+def strays(root: Path, contract: Contract) -> Iterator[Problem]:
+    """Report every file under raw/ that no table is read from, so that none is left out in silence."""
+    parts = set(part_files(root))
+    stores = (*IMPORTERS, *contract.tables["programs"].by_name["list_id"].enum)
+    if not parts:
+        yield Problem("raw", 0, "", "no tables here; expected raw/curated/TABLE.csv: is this the project folder?")
+    for path in sorted((root / "raw").rglob("*")):
+        is_imported = path.is_relative_to(root / "raw" / "imported")
+        if path in parts and is_imported and "." in path.stem:
+            wrong = "an overlay holds what a curator decided; move it to raw/curated"
+        elif path in parts and is_imported and path.parent.name not in stores:
+            known = "expected one of " + ", ".join(stores)
+            wrong = f"no importer or list {path.parent.name!r}; {nearest(path.parent.name, stores, known)}"
+        elif path.is_file() and path not in parts:
+            wrong = (
+                "the build does not read this file; expected raw/curated/TABLE.csv, raw/curated/TABLE.TOPIC.csv or "
+                "raw/imported/IMPORTER/TABLE.csv: rename it or take it away"
+            )
+        else:
+            continue
+        yield Problem(shown(path, root), 0, "", wrong)
+
+
 def read_parts(root: Path, contract: Contract) -> tuple[list[Part], list[Problem]]:
     """Read every file under raw/ and report every departure from canonical form."""
-    parts, problems = [], []
+    parts, problems = [], list(strays(root, contract))
     for path in part_files(root):
         try:
             table, topic = table_of(path, contract)
@@ -124,9 +153,10 @@ def assemble(root: Path, contract: Contract) -> tuple[Dataset, list[Problem]]:
         if not part.topic:
             for at, row in enumerate(part.rows):
                 data.tables[part.table.name].add(dict(row), Origin(part.file, part.line(at)))
+    owners: dict[tuple[str, str, str], Origin] = {}
     for part in parts:
         if part.topic:
-            problems += _lay_over(data, part)
+            problems += _lay_over(data, part, owners)
     problems += _correct(data)
     return data, problems
 
@@ -141,8 +171,11 @@ def cite(data: Dataset, origin: Origin, row: Row) -> None:
     data.tables["citations"].add({"citation_id": f"cell-{sha256(said.encode()).hexdigest()[:12]}", **row}, origin)
 
 
-def _lay_over(data: Dataset, part: Part) -> list[Problem]:
-    """Fill empty cells from an overlay; a cell that has a value already has two owners."""
+def _lay_over(data: Dataset, part: Part, owners: dict[tuple[str, str, str], Origin]) -> list[Problem]:
+    """Fill empty cells from an overlay; a cell that has a value already has two owners.
+
+    ``owners`` has what overlays filled before, by table, key and column.
+    """
     target = data.tables[part.table.name]
     positions, problems = target.index(), []
     owned = [
@@ -169,7 +202,7 @@ def _lay_over(data: Dataset, part: Part) -> list[Problem]:
             if not value:
                 continue
             if base.get(column):
-                other = target.origins[positions[key]]
+                other = owners.get((part.table.name, key, column), target.origins[positions[key]])
                 problems.append(
                     Problem(
                         part.file,
@@ -180,6 +213,7 @@ def _lay_over(data: Dataset, part: Part) -> list[Problem]:
                 )
                 continue
             base[column] = value
+            owners[part.table.name, key, column] = origin
             if row.get("source_id"):
                 cite(
                     data,

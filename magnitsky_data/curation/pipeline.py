@@ -1,5 +1,6 @@
 """The maintainer's verbs on a project folder: format, validate, build."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,27 +9,43 @@ from magnitsky_data.curation.assemble import Dataset, assemble, part_files, tabl
 from magnitsky_data.curation.check import check
 from magnitsky_data.curation.derive import derive
 from magnitsky_data.curation.judge import judge
+from magnitsky_data.curation.lint import lint
 from magnitsky_data.curation.problems import Problem, ProblemsFound, shown
-from magnitsky_data.curation.raw import canonical, parse_csv
+from magnitsky_data.curation.raw import NotCSV, canonical, parse_csv
 from magnitsky_data.curation.rules import run_rules
+from magnitsky_data.errors import BuildStopped
 
 Progress = Callable[[str], None]
 
 
 def validated(root: Path, progress: Progress = lambda _: None) -> Dataset:
     """Return the whole dataset of a project folder; ``ProblemsFound`` lists everything wrong at once."""
+    descriptor = root / "datapackage.json"
+    if wrong := lint(descriptor):
+        raise ProblemsFound(wrong)  # what data must be is not known, so nothing is checked against it
     progress("reading")
-    data, problems = assemble(root, Contract.read(root / "datapackage.json"))
+    data, problems = assemble(root, Contract.read(descriptor))
     progress("deriving")
-    derive(data)
+    try:
+        derive(data)
+        is_whole = True
+    except LookupError:
+        # A key leads nowhere; the check says which, but what builds on derived rows cannot be judged.
+        is_whole = False
     progress("checking")
-    problems += check(data)
+    problems += check(data, is_whole=is_whole)
+    if not is_whole:
+        raise ProblemsFound(problems)
     placed = {(p.file, p.line, p.column) for p in problems}
     progress("judging")
     # frictionless repeats what the own checker found; what it alone finds is kept.
     problems += [p for p in judge(data) if (p.file, p.line, p.column) not in placed]
     progress("applying rules")
-    problems += run_rules(data)
+    try:
+        problems += run_rules(data)
+    except LookupError:
+        if not problems:  # a rule may stumble over a key that leads nowhere, which is reported already
+            raise
     if problems:
         raise ProblemsFound(problems)
     return data
@@ -45,14 +62,28 @@ def format_raw(root: Path) -> list[str]:
         try:
             table, _ = table_of(path, contract)
             header, rows, _ = parse_csv(path.read_bytes())
+        except NotCSV as error:
+            problems.append(Problem(shown(path, root), error.line, "", f"{error.wrong}; mend it by hand"))
+            continue
         except ValueError as error:
-            problems.append(Problem(shown(path, root), 0, "", f"{error}; mend it by hand"))
+            problems.append(Problem(shown(path, root), 0, "", str(error)))
             continue
         content = canonical(table, rows, header)
         if content != path.read_bytes():
             changes[path] = content
     if problems:
         raise ProblemsFound(problems)
-    for path, content in changes.items():
-        path.write_bytes(content)
+    try:
+        for path, content in changes.items():
+            path.with_suffix(".new").write_bytes(content)
+        for path in changes:
+            os.replace(path.with_suffix(".new"), path)
+    except OSError as error:
+        for path in changes:
+            path.with_suffix(".new").unlink(missing_ok=True)
+        first = shown(next(iter(changes)), root)
+        raise BuildStopped(
+            f"{error.filename or first}: cannot be written ({error.strerror}); nothing was formatted: "
+            "make room or make the folder writable"
+        ) from None
     return [shown(path, root) for path in changes]

@@ -49,7 +49,10 @@ def build(root: Path, data: Dataset, progress: Callable[[str], None] = lambda _:
             _swap(new, target, scratch / "old")
         return changed
     except OSError as error:
-        raise BuildStopped(f"{error.filename}: {error.strerror}; the old release is untouched") from None
+        raise BuildStopped(
+            f"{error.filename or scratch}: cannot be written ({error.strerror or error}); the old release is untouched: "
+            "make room or make the folder writable, then build again"
+        ) from None
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 

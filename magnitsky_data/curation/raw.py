@@ -21,6 +21,14 @@ Row = dict[str, str]
 _SPACES = re.compile(r"\s+")
 
 
+class NotCSV(ValueError):
+    """Bytes that are no CSV table in UTF-8; ``line`` is where."""
+
+    def __init__(self, line: int, wrong: str):
+        super().__init__(f"line {line}: {wrong}")
+        self.line, self.wrong = line, wrong
+
+
 @dataclass(frozen=True)
 class Part:
     """One file under raw/: a share of a table, or an overlay for some of its columns."""
@@ -30,10 +38,11 @@ class Part:
     topic: str  # topic of an overlay, else empty
     columns: tuple[str, ...]
     rows: list[Row]
+    lines: list[int]
 
     def line(self, index: int) -> int:
-        """Line of a row in the file; the header is line 1."""
-        return index + 2
+        """Line on which a row of the file ends; the header is line 1."""
+        return self.lines[index]
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
@@ -68,23 +77,23 @@ def canonical(table: Table, rows: Iterable[Row], columns: Sequence[str]) -> byte
 
 
 def parse_csv(data: bytes) -> tuple[list[str], list[Row], list[int]]:
-    """Read any CSV bytes to header, rows and their line numbers; ``ValueError`` says what is wrong."""
+    """Read any CSV bytes to header, rows and their line numbers; ``NotCSV`` says where they are none."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ValueError(f"line {line}: byte {data[error.start]:#04x} is not UTF-8") from None
+        raise NotCSV(line, f"byte {data[error.start]:#04x} is not UTF-8") from None
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows, lines = [], []
     try:
         header = next(reader, [])
         for cells in reader:
             if len(cells) != len(header):
-                raise ValueError(f"line {reader.line_num}: {len(cells)} cells, the header has {len(header)}")
+                raise NotCSV(reader.line_num, f"{len(cells)} cells; expected {len(header)} as in the header")
             rows.append(dict(zip(header, cells, strict=True)))
             lines.append(reader.line_num)
     except csv.Error as error:
-        raise ValueError(f"line {reader.line_num}: {error}") from None
+        raise NotCSV(reader.line_num, str(error)) from None
     return header, rows, lines
 
 
@@ -93,8 +102,8 @@ def read_part(path: Path, root: Path, table: Table, topic: str) -> tuple[Part, l
     file, data = shown(path, root), path.read_bytes()
     try:
         header, rows, lines = parse_csv(data)
-    except ValueError as error:
-        return Part(file, table, topic, (), []), [Problem(file, 0, "", f"{error}; mend it by hand")]
+    except NotCSV as error:
+        return Part(file, table, topic, (), [], []), [Problem(file, error.line, "", f"{error.wrong}; mend it by hand")]
     problems = _form_problems(file, data, header, rows, lines)
     problems += _header_problems(file, header, table, topic)
     if not problems and canonical(table, rows, header) != data:
@@ -106,7 +115,7 @@ def read_part(path: Path, root: Path, table: Table, topic: str) -> tuple[Part, l
                 f"not in canonical form ({_what_differs(table, header, rows)}); run `magnitsky-data format`",
             )
         )
-    return Part(file, table, topic, tuple(header), rows), problems
+    return Part(file, table, topic, tuple(header), rows, lines), problems
 
 
 def _form_problems(file: str, data: bytes, header: list[str], rows: list[Row], lines: list[int]) -> list[Problem]:

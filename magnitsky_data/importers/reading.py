@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from magnitsky_data.contract import Contract
-from magnitsky_data.curation.raw import canonical, parse_csv
+from magnitsky_data.curation.raw import NotCSV, canonical, parse_csv
 from magnitsky_data.errors import CurationToolsMissing, ImportRefused, MagnitskyDataError
 from magnitsky_data.importers import OfficialFile, Row
 
@@ -81,7 +81,7 @@ def read_json(file: OfficialFile) -> dict[str, Any]:
     """Return the object of a JSON file."""
     try:
         document = json.loads(file.data)
-    except ValueError as error:
+    except (RecursionError, ValueError) as error:
         raise ImportRefused(
             f"{file.name}: not JSON ({error}); truncated or of another format: download it again"
         ) from None
@@ -121,6 +121,11 @@ def known(found: Iterable[str], used: Collection[str], ignored: Collection[str],
             raise ImportRefused(
                 f"{where}: field {name!r} is new; expected one of {', '.join(sorted({*used, *ignored}))}; teach the importer what it means"
             )
+
+
+def known_in(elements: Iterable["Element"], used: Collection[str], ignored: Collection[str], where: str) -> None:
+    """Refuse a child element that is neither used nor ignored by name, in any of several elements."""
+    known(sorted({child.tag for element in elements for child in element}), used, ignored, where)
 
 
 def needed(record: dict[str, Any], name: str, where: str) -> Any:
@@ -172,8 +177,8 @@ def read_rows(file: Path) -> list[Row]:
         return []
     try:
         return parse_csv(file.read_bytes())[1]
-    except ValueError as error:
-        raise ImportRefused(f"{file}: {error}; mend it first") from None
+    except NotCSV as error:
+        raise ImportRefused(f"{file}:{error.line}  {error.wrong}; mend it first") from None
 
 
 def canonical_table(contract: Contract, name: str, rows: list[Row]) -> bytes:

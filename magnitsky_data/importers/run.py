@@ -2,21 +2,23 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
 
 from magnitsky_data.contract import Contract
+from magnitsky_data.curation.check import cell_check
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile, Row, importer
 from magnitsky_data.importers.lists import ListState
 from magnitsky_data.importers.lists.store import ListStore
-from magnitsky_data.importers.reading import COMPRESSED, open_file, read_rows
+from magnitsky_data.importers.reading import ARCHIVES, COMPRESSED, canonical_table, open_file, read_rows
 from magnitsky_data.importers.units import UnitStore
 
 T = TypeVar("T")
 Progress = Callable[[str], None]
+Stores = dict[Path, dict[str, list[Row]]]  # tables by the folder of their store
 
 
 @dataclass(frozen=True)
@@ -39,42 +41,52 @@ def import_files(
     """
     module, contract = importer(name), Contract.read(root / "datapackage.json")
     files = _files(path, module)
-    run = _Run(root, contract, read_context(root, contract), read_origins(root), url, date, progress)
-    contents = run.states(module, files) if hasattr(module, "read_states") else run.units(module, files, path)
+    try:
+        run = _Run(root, contract, url, date, progress)
+        stores = run.states(module, files) if hasattr(module, "read_states") else run.units(module, files, path)
+    except KeyError as error:
+        raise ImportRefused(
+            f"{root / 'raw'}: a file there lacks the row or column {error}; `magnitsky-data validate` says where"
+        ) from None
     if run.refused:
         raise ImportRefused("\n".join(run.refused) + "\nnothing was written")
-    changed = _write(contents)
+    changed = _write(
+        {
+            folder: {name: canonical_table(contract, name, rows) for name, rows in tables.items() if rows}
+            for folder, tables in stores.items()
+        }
+    )
     return Summary(len(files), len(run.met), run.skipped, [str(p.relative_to(root)) for p in changed])
 
 
 class _Run:
     """One import: opens files, collects what is refused, fills the stores."""
 
-    def __init__(
-        self,
-        root: Path,
-        contract: Contract,
-        context: Context,
-        origins: dict[str, Row],
-        url: str,
-        date: str,
-        progress: Progress,
-    ):
-        self._root, self._contract, self._context, self._origins = root, contract, context, origins
+    def __init__(self, root: Path, contract: Contract, url: str, date: str, progress: Progress):
+        self._root, self._contract = root, contract
+        self._context, self._origins = read_context(root, contract), read_origins(root)
+        self._verdicts = {
+            (t.name, f.name): cell_check(replace(f, required=f.required and not f.overlay))  # an overlay may come later
+            for t in contract.tables.values()
+            for f in t.fields
+        }
         self._url, self._date, self._progress = url, date, progress
         self.refused: list[str] = []
         self.skipped: list[str] = []
         self.met: set[str] = set()
 
-    def units(self, module: Any, files: list[Path], path: Path) -> dict[Path, bytes]:
-        """Return the files of a unit importer's store after importing."""
-        store = UnitStore(self._root / "raw" / "imported" / module.ID, self._contract, module)
+    def units(self, module: Any, files: list[Path], path: Path) -> Stores:
+        """Return the tables of a unit importer's store after importing."""
+        folder = self._root / "raw" / "imported" / module.ID
+        store = UnitStore(folder, self._contract, module)
         for number, file in enumerate(files, start=1):
             self._progress(f"{number} of {len(files)} {file.name}")
             official = self._open(file)
             found = 0
             for extract in self._each(module.read(official, self._context) if official else (), file, module):
-                self._try(lambda extract=extract: store.add(extract))  # type: ignore[misc]
+                tables = {**extract.tables, "sources": [extract.source]}
+                self._try(lambda t=tables, e=extract, f=file: self._check_cells(t, f"{f.name}: {e.unit}"))  # type: ignore[misc]
+                self._try(lambda e=extract: store.add(e))  # type: ignore[misc]
                 self.met.add(extract.unit)
                 found += 1
             if official and not found:
@@ -84,10 +96,10 @@ class _Run:
                 f"{path}: nothing here is in the curated selection ({', '.join(self.skipped[:3])}); "
                 f"add it to raw/curated/{store.owner_table}.relevance.csv first; nothing was written"
             )
-        return store.contents()
+        return {folder: store.tables()}
 
-    def states(self, module: Any, files: list[Path]) -> dict[Path, bytes]:
-        """Return the files of the list stores that a list importer adds to; files of one folder go together."""
+    def states(self, module: Any, files: list[Path]) -> Stores:
+        """Return the tables of the list stores that a list importer adds to; files of one folder go together."""
         stores: dict[str, ListStore] = {}
         for folder, group in groupby(files, key=lambda f: f.parent):
             official = [o for o in map(self._open, group) if o]
@@ -100,7 +112,20 @@ class _Run:
                     )
                 stores[state.list_id].add(state)
                 self.met.add(state.snapshot_id)
-        return {file: data for store in stores.values() for file, data in store.contents().items()}
+        tables = {store.folder: store.tables() for store in stores.values()}
+        for folder, found in tables.items():
+            self._try(lambda f=folder, t=found: self._check_cells(t, f.name))  # type: ignore[misc]
+        return tables
+
+    def _check_cells(self, tables: dict[str, list[Row]], where: str) -> None:
+        """Refuse a value that the contract does not allow, before anything is written."""
+        for name, rows in tables.items():
+            for row in rows:
+                for column, value in row.items():
+                    # JSON may hold any type where the record has text.
+                    is_text = isinstance(value, str)
+                    if wrong := self._verdicts[name, column](value) if is_text else f"{value!r} is not text":
+                        raise ImportRefused(f"{where}: {name}.{column}: {wrong}; the file is damaged or of a new form")
 
     def _open(self, file: Path) -> OfficialFile | None:
         return self._try(lambda: open_file(file, self._origins, self._url, self._date))
@@ -129,10 +154,14 @@ def _files(path: Path, module: Any) -> list[Path]:
         raise ImportRefused(f"{path}: no such file or folder")
     if path.is_file():
         return [path]
-    files = sorted(f for f in path.rglob("*") if f.is_file() and module.recognises(f.name.removesuffix(COMPRESSED)))
+    files = sorted(f for f in path.rglob("*") if f.is_file() and module.recognises(_plain(f.name)))
     if not files:
         raise ImportRefused(f"{path}: no file here that {module.ID} recognises by its name")
     return files
+
+
+def _plain(name: str) -> str:
+    return name if name.endswith(ARCHIVES) else name.removesuffix(COMPRESSED)
 
 
 def read_context(root: Path, contract: Contract) -> Context:
@@ -177,9 +206,11 @@ def read_origins(root: Path) -> dict[str, Row]:
     return known | {row["sha256"]: row for row in read_rows(root / "raw" / "curated" / "source_files.csv")}
 
 
-def _write(contents: dict[Path, bytes]) -> list[Path]:
-    """Write all files that changed, or none."""
+def _write(stores: dict[Path, dict[str, bytes]]) -> list[Path]:
+    """Write all files that changed and take away those that no row is left for, or do nothing."""
+    contents = {folder / f"{name}.csv": data for folder, tables in stores.items() for name, data in tables.items()}
     changed = {file: data for file, data in contents.items() if not file.is_file() or file.read_bytes() != data}
+    emptied = sorted(file for folder in stores for file in folder.glob("*.csv") if file not in contents)
     new = {file: file.with_suffix(".new") for file in changed}
     try:
         for file, data in changed.items():
@@ -187,9 +218,13 @@ def _write(contents: dict[Path, bytes]) -> list[Path]:
             new[file].write_bytes(data)
         for file, part in new.items():
             os.replace(part, file)
+        for file in emptied:
+            file.unlink()
     except OSError as error:
         for part in new.values():
             if part.parent.is_dir():
                 part.unlink(missing_ok=True)
-        raise ImportRefused(f"{error.filename}: cannot be written ({error.strerror}); nothing was imported") from None
-    return sorted(changed)
+        raise ImportRefused(
+            f"{error.filename}: cannot be written ({error.strerror}); nothing was imported: make room or make the folder writable"
+        ) from None
+    return sorted([*changed, *emptied])

@@ -7,7 +7,7 @@ from pathlib import Path
 from magnitsky_data.contract import Contract
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Extract, Importer, Row
-from magnitsky_data.importers.reading import canonical_table, read_rows
+from magnitsky_data.importers.reading import read_rows
 
 INHERITED = ("sources", "citations")  # tables that hold no units
 
@@ -25,7 +25,7 @@ class UnitStore:
     """The units of one importer."""
 
     def __init__(self, folder: Path, contract: Contract, module: Importer):
-        self._folder, self._contract, self._module = folder, contract, module
+        self._contract, self._module = contract, module
         self.owner_table = next(t.name for t in contract.tables.values() if t.primary_key == (module.OWNER,))
         self._units: dict[str, Unit] = {}
         sources = {row["source_id"]: row for row in read_rows(folder / "sources.csv")}
@@ -67,8 +67,8 @@ class UnitStore:
                             f"({old.source['source_id']}) says {values[0]!r}; compare both with the publisher's page"
                         )
 
-    def contents(self) -> dict[Path, bytes]:
-        """Return every file of the store in canonical form."""
+    def tables(self) -> dict[str, list[Row]]:
+        """Return all rows of the store by table."""
         tables: dict[str, list[Row]] = {}
         sources: dict[str, Row] = {}
         for key, unit in self._units.items():
@@ -77,11 +77,7 @@ class UnitStore:
                 tables.setdefault(name, []).extend(rows)
             tables.setdefault("citations", []).extend(self._citations(key, unit))
         tables["sources"] = list(sources.values())
-        return {
-            self._folder / f"{name}.csv": canonical_table(self._contract, name, rows)
-            for name, rows in tables.items()
-            if rows
-        }
+        return tables
 
     def _citations(self, key: str, unit: Unit) -> Iterator[Row]:
         for source_id in unit.aside:

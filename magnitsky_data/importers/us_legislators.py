@@ -46,6 +46,8 @@ def read(file: OfficialFile, context: Context) -> Iterator[Extract]:
     """Yield each member of one file; the file carries no date, so it must be given."""
     if not file.file_date:
         raise ImportRefused(f"{file.name}: the file carries no date; say with --date YYYY-MM-DD of what day it is")
+    if not file.data.endswith(b"\n"):
+        raise ImportRefused(f"{file.name}: the last line has no end; truncated: download the file again")
     try:
         rows = list(csv.DictReader(io.StringIO(file.data.decode("utf-8"), newline=""), strict=True))
     except (UnicodeDecodeError, csv.Error) as error:

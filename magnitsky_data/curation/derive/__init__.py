@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import groupby
 
 from magnitsky_data.curation.assemble import Dataset
+from magnitsky_data.curation.check import is_partial_date
 from magnitsky_data.curation.derive.designations import add_designations, add_flat_designations, fill_earliest_dates
 from magnitsky_data.curation.derive.people import (
     add_entities_of_legislators,
@@ -74,7 +75,7 @@ def add_legislator_terms(data: Dataset) -> None:
 def mark_lapsed_bills(data: Dataset) -> None:
     """Tell which US bills lapsed: their Congress ended (Twentieth Amendment, section 1) unfinished."""
     for row in data.rows("bills"):
-        if row.get("jurisdiction_code") == "US" and row.get("session", "").isdigit():
+        if row.get("jurisdiction_code") == "US" and row.get("session", "").isdecimal():
             ended = f"{1789 + 2 * int(row['session'])}-01-03"
             finished = row.get("status") in ("enacted", "adopted", "rejected", "withdrawn")
             row["is_lapsed"] = "true" if not finished and ended <= data.contract.release_date else "false"
@@ -90,19 +91,14 @@ def expand_partial_dates(data: Dataset) -> None:
 
 def _expand(row: Row, column: str) -> None:
     value = row.get(column, "")
-    pieces = value.split("-")
-    if not value or not all(p.isdigit() for p in pieces) or len(pieces) > 3:
-        return
-    year, month = int(pieces[0]), int(pieces[1]) if len(pieces) > 1 else 0
-    if len(pieces) > 1 and not 1 <= month <= 12:
-        return
-    row[f"{column}_precision"] = ("year", "month", "day")[len(pieces) - 1]
-    first, last = {
-        1: (f"{value}-01-01", f"{value}-12-31"),
-        2: (f"{value}-01", f"{value}-{calendar.monthrange(year, month)[1] if month else 1:02d}"),
-        3: (value, value),
-    }[len(pieces)]
-    row[f"{column}_earliest"], row[f"{column}_latest"] = first, last
+    if not is_partial_date(value):
+        return  # empty, or a problem that the check reports
+    year, month, day = (*map(int, value.split("-")), 0, 0)[:3]
+    row[f"{column}_precision"] = "day" if day else "month" if month else "year"
+    row[f"{column}_earliest"] = value + "-01-01"[len(value) - 4 :]
+    last_month = month or 12
+    last_day = day or calendar.monthrange(year, last_month)[1]
+    row[f"{column}_latest"] = f"{year:04d}-{last_month:02d}-{last_day:02d}"
 
 
 STEPS: tuple[Callable[[Dataset], None], ...] = (

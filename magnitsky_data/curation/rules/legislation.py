@@ -21,7 +21,7 @@ def totals_equal_positions(data: Dataset) -> Iterator[Problem]:
     for at, vote in enumerate(data.rows("votes")):
         tally, coverage = counted[vote.get("vote_id", "")], vote.get("positions_coverage")
         for position, column in TOTALS.items():
-            total = int(vote[column]) if vote.get(column, "").isdigit() else None
+            total = int(vote[column]) if vote.get(column, "").isdecimal() else None
             found = tally[position]
             if coverage == "none" and found:
                 yield data.problem("votes", at, "positions_coverage", f"'none', but {found} positions say {position}")
@@ -58,7 +58,7 @@ def passed_votes_have_the_majority(data: Dataset) -> Iterator[Problem]:
     """A recorded result fits the counts and the share required; a swapped pair of totals shows here."""
     for at, vote in enumerate(data.rows("votes")):
         share, yeas, nays = vote.get("majority_required", ""), vote.get("yeas", ""), vote.get("nays", "")
-        if "/" not in share or not yeas.isdigit() or not nays.isdigit() or share == "3/5":
+        if share not in ("1/2", "2/3") or not yeas.isdecimal() or not nays.isdecimal():
             continue  # three fifths are of the senators sworn, not of those voting
         over, under = map(int, share.split("/"))
         cast = int(yeas) + int(nays)
@@ -169,7 +169,7 @@ def steps_are_in_order(data: Dataset) -> Iterator[Problem]:
     """Steps of a bill are numbered from 1 without gaps and do not go back in time."""
     steps: dict[str, list[tuple[int, str, int]]] = defaultdict(list)
     for at, row in enumerate(data.rows("bill_actions")):
-        if row.get("sequence", "").isdigit():
+        if row.get("sequence", "").isdecimal():
             steps[row.get("bill_id", "")].append((int(row["sequence"]), row.get("action_date", ""), at))
     for found in steps.values():
         found.sort()

@@ -144,9 +144,9 @@ def newest_lists_agree_with_designations(data: Dataset) -> Iterator[Problem]:
                     "entry_id",
                     f"{entry!r} stands on {key} in {state['snapshot_id']}, but no event lists it; add it to designation_events",
                 )
-            row = listed.get((entry, key))
-            since = (row.get("listed_date") or row.get("listed_by_date", "")) if row else ""
-            if row and not stands and since < state["list_date"] and program["coverage"] == "complete":
+            spell = listed.get((entry, key))
+            since = (spell["listed_date"] or spell["listed_by_date"]) if spell else ""
+            if spell and not stands and since < state["list_date"] and program["coverage"] == "complete":
                 yield data.problem(
                     "list_entries",
                     at,

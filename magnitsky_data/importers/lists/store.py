@@ -13,7 +13,7 @@ from pathlib import Path
 from magnitsky_data.contract import Contract
 from magnitsky_data.curation.history import members, publication_groups
 from magnitsky_data.importers.lists import Entry, ListState, Measure, Name, Particular, Row
-from magnitsky_data.importers.reading import canonical_table, read_rows
+from magnitsky_data.importers.reading import read_rows
 
 # Of two states of one day the greater gives the parts: a publisher's own file before a reduction or mirror.
 PREFERENCE = {"ammitto YAML": -1, "SDN.CSV reduced": -1}
@@ -30,7 +30,7 @@ class ListStore:
     """States and entries of one list."""
 
     def __init__(self, folder: Path, contract: Contract, scope: dict[str, tuple[str, ...]]):
-        self._folder, self._contract, self._scope = folder, contract, scope
+        self.folder, self._contract, self._scope = folder, contract, scope
         self._snapshots = {row["snapshot_id"]: row for row in self._rows("list_snapshots")}
         self._files: dict[str, set[str]] = defaultdict(set)
         for row in self._rows("snapshot_files"):
@@ -45,7 +45,7 @@ class ListStore:
         self._members = members(self._snapshots.values(), self._rows("list_sightings"))
 
     def _rows(self, table: str) -> list[Row]:
-        return read_rows(self._folder / f"{table}.csv")
+        return read_rows(self.folder / f"{table}.csv")
 
     def add(self, state: ListState) -> None:
         """Put a state into the history; the same state again changes nothing."""
@@ -103,8 +103,8 @@ class ListStore:
             if self._is_newest(key, part, snapshot):
                 self._parts[key, part] = [_part_row(key, part, value) for value in values]
 
-    def contents(self) -> dict[Path, bytes]:
-        """Return every file of the store in canonical form."""
+    def tables(self) -> dict[str, list[Row]]:
+        """Return all rows of the store by table."""
         tables: dict[str, list[Row]] = {
             "list_snapshots": list(self._snapshots.values()),
             "snapshot_files": [{"snapshot_id": s, "source_id": f} for s, files in self._files.items() for f in files],
@@ -123,11 +123,7 @@ class ListStore:
                     numbers[entry] += 1
                     row = {**row, "sequence": str(numbers[entry])}
                 tables[table].append(row)
-        return {
-            self._folder / f"{name}.csv": canonical_table(self._contract, name, rows)
-            for name, rows in tables.items()
-            if rows
-        }
+        return tables
 
     def _counts(self) -> Iterator[Row]:
         """Count the entries of each programme, where the state shows programmes."""

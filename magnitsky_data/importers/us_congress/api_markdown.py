@@ -13,7 +13,7 @@ from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.bill_numbers import BILL_TYPES, bill_number
 from magnitsky_data.importers.reading import allowed, coded, known, needed
-from magnitsky_data.importers.us_congress.billstatus import RELATIONS
+from magnitsky_data.importers.us_congress.billstatus import RELATIONS, TITLE_IGNORED
 from magnitsky_data.importers.us_congress.library import action_of, original
 from magnitsky_data.importers.us_congress.record import Action, BillRecord, Member, Relation
 from magnitsky_data.importers.us_congress.titles import read_title
@@ -46,6 +46,11 @@ def read(file: OfficialFile, context: Context) -> BillRecord:
         raise ImportRefused(f"{file.name}: {len(bill['sponsors'])} sponsors; expected one")
     number, introduced = int(bill["number"]), bill["introducedDate"]
     actions = needed(blocks, "actions", file.name)["actions"]
+    titles = needed(blocks, "titles", file.name)["titles"]
+    for title in titles:
+        known(title, ("title", "titleType"), TITLE_IGNORED, f"{file.name}: titles")
+    for law in bill.get("laws", []):
+        known(law, ("number", "type"), (), f"{file.name}: bill.laws")
     laws = [law["number"] for law in bill.get("laws", []) if law["type"] == "Public Law"]
     return BillRecord(
         congress=bill["congress"],
@@ -60,9 +65,7 @@ def read(file: OfficialFile, context: Context) -> BillRecord:
             for n, m in enumerate(blocks.get("cosponsors", {}).get("cosponsors", []))
         ],
         actions=[_action(a, f"actions[{n}]", file.name) for n, a in reversed(list(enumerate(actions)))],
-        titles=[
-            read_title(t["title"], t["titleType"], file.name) for t in needed(blocks, "titles", file.name)["titles"]
-        ],
+        titles=[read_title(t["title"], t["titleType"], file.name) for t in titles],
         relations=[
             r for item in blocks.get("relatedbills", {}).get("relatedBills", []) for r in _relations(item, file.name)
         ],
@@ -104,6 +107,7 @@ def _action(action: dict[str, Any], locator: str, where: str) -> Action:
     used = ("actionCode", "actionDate", "actionTime", "sourceSystem", "text", "type")
     known(action, used, ("calendarNumber", "committees", "recordedVotes"), f"{where}: {locator}")
     system = action["sourceSystem"]
+    known(system, ("code", "name"), (), f"{where}: {locator}.sourceSystem")
     return action_of(
         action["actionDate"], action.get("actionTime", ""), action["text"], action["type"], action.get("actionCode", ""),
         str(system.get("code", "")), system["name"], locator,
@@ -119,6 +123,8 @@ def _relations(item: dict[str, Any], where: str) -> list[Relation]:
     )
     kind = allowed(item["type"].lower(), BILL_TYPES, "bill type", f"{where}: relatedbills")
     details = item["relationshipDetails"]
+    for detail in details if isinstance(details, list) else []:
+        known(detail, ("type",), ("identifiedBy",), f"{where}: relatedbills.relationshipDetails")
     found = details["item"] if isinstance(details, dict) else details  # an object where the API's XML had one item
     return [
         Relation(int(item["congress"]), kind, int(item["number"]), coded(d["type"], RELATIONS, "relation", where))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.bill_numbers import BILL_TYPES, bill_number
-from magnitsky_data.importers.reading import allowed, coded, known, read_xml
+from magnitsky_data.importers.reading import allowed, coded, known_in, read_xml
 from magnitsky_data.importers.us_congress.library import action_of, original
 from magnitsky_data.importers.us_congress.record import Action, BillRecord, Member, Relation
 from magnitsky_data.importers.us_congress.titles import read_title
@@ -30,6 +30,9 @@ IGNORED = tuple(
     policyArea recordedVotes subjects summaries textVersions title updateDateIncludingText version
     """.split()
 )
+TITLE_IGNORED = (
+    "billTextVersionCode", "billTextVersionName", "chamberCode", "chamberName", "parentTitleType", "titleTypeCode", "updateDate",
+)  # fmt: skip
 MEMBER_USED = ("bioguideId", "party", "state", "sponsorshipDate", "isOriginalCosponsor", "sponsorshipWithdrawnDate")
 MEMBER_IGNORED = (
     "byRequestType",
@@ -40,6 +43,13 @@ MEMBER_IGNORED = (
     "isByRequest",
     "lastName",
     "middleName",
+)
+# Elements inside an item, by path from the bill.
+DEEPER = (
+    ("laws/item", ("number", "type"), ()),
+    ("titles/item", ("title", "titleType"), TITLE_IGNORED),
+    ("actions/item/sourceSystem", ("code", "name"), ()),
+    ("relatedBills/item/relationshipDetails/item", ("type",), ("identifiedBy",)),
 )
 RELATIONS = {
     "Identical bill": "identical",
@@ -57,7 +67,10 @@ def read(file: OfficialFile, context: Context) -> BillRecord:
     bill = root.find("bill")
     if bill is None:
         raise ImportRefused(f"{file.name}: no element bill; truncated or of another format")
-    known([c.tag for c in bill], USED, IGNORED, f"{file.name}: bill")
+    known_in([root], ("bill",), ("dublinCore", "version"), f"{file.name}: billStatus")
+    known_in([bill], USED, IGNORED, f"{file.name}: bill")
+    for path, used, ignored in DEEPER:
+        known_in(bill.iterfind(path), used, ignored, f"{file.name}: {path}")
     kind = allowed((_text(bill, "type") or _text(bill, "billType")).lower(), BILL_TYPES, "bill type", file.name)
     number, congress, introduced = (
         int(_text(bill, "number") or _need(bill, "billNumber", file)),
@@ -103,7 +116,7 @@ def _need(bill: "Element", tag: str, file: OfficialFile) -> str:
 
 
 def _member(item: "Element", introduced: str, locator: str, where: str) -> Member:
-    known([c.tag for c in item], MEMBER_USED, MEMBER_IGNORED, f"{where}: {locator}")
+    known_in([item], MEMBER_USED, MEMBER_IGNORED, f"{where}: {locator}")
     bioguide, joined = _text(item, "bioguideId"), _text(item, "sponsorshipDate") or introduced
     if not bioguide:
         raise ImportRefused(f"{where}: {locator}: no bioguideId; a trimmed copy: download the official file")
@@ -121,9 +134,7 @@ def _member(item: "Element", introduced: str, locator: str, where: str) -> Membe
 
 def _action(item: "Element", locator: str, where: str) -> Action:
     used = ("actionCode", "actionDate", "actionTime", "sourceSystem", "text", "type")
-    known(
-        [c.tag for c in item], used, ("calendarNumber", "committees", "links", "recordedVotes"), f"{where}: {locator}"
-    )
+    known_in([item], used, ("calendarNumber", "committees", "links", "recordedVotes"), f"{where}: {locator}")
     return action_of(
         _text(item, "actionDate"), _text(item, "actionTime"), _text(item, "text"), _text(item, "type"), _text(item, "actionCode"),
         _text(item, "sourceSystem/code"), _text(item, "sourceSystem/name"), locator,
@@ -131,8 +142,8 @@ def _action(item: "Element", locator: str, where: str) -> Action:
 
 
 def _relations(item: "Element", where: str) -> list[Relation]:
-    known(
-        [c.tag for c in item],
+    known_in(
+        [item],
         ("congress", "number", "type", "relationshipDetails"),
         ("latestAction", "latestTitle", "title"),
         f"{where}: relatedBills",

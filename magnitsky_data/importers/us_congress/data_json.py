@@ -49,6 +49,7 @@ def read(file: OfficialFile, context: Context) -> BillRecord:
     known(record, USED, IGNORED, file.name)
     kind = allowed(record["bill_type"], BILL_TYPES, "bill type", file.name)
     law = record["enacted_as"]
+    known(law or (), ("congress", "number"), ("law_type",), f"{file.name}: enacted_as")
     return BillRecord(
         congress=int(record["congress"]),
         bill_type=kind,

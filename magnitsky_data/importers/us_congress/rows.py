@@ -65,7 +65,7 @@ def record_rows(record: BillRecord, key: str, source: Row, context: Context) -> 
         ],
         "bill_actions": [_step_row(s, n, key, record.congress, cited, context) for n, s in enumerate(taken, start=1)],
         "bill_relations": list(_relation_rows(record, key, context)),
-        "sponsorships": list(_sponsorship_rows(record, key, cited, context)),
+        "sponsorships": list(_sponsorship_rows(record, key, source["file_name"], cited, context)),
     }
 
 
@@ -119,18 +119,16 @@ def _relation_rows(record: BillRecord, key: str, context: Context) -> Iterable[R
         }
 
 
-def _sponsorship_rows(record: BillRecord, key: str, cited: Row, context: Context) -> Iterable[Row]:
+def _sponsorship_rows(record: BillRecord, key: str, where: str, cited: Row, context: Context) -> Iterable[Row]:
     times: dict[str, int] = {}
     for role, member in [("sponsor", record.sponsor), *(("cosponsor", m) for m in record.cosponsors)]:
+        if member.party:
+            allowed(member.party, context.codes["sponsorships.party_code"], "party", f"{where}: {member.locator}")
         nth = times[member.bioguide_id] = times.get(member.bioguide_id, 0) + 1
-        yield _sponsorship(
-            f"{key}-{member.bioguide_id}" + (f"-{nth}" if nth > 1 else ""), role, member, key, cited, context
-        )
+        yield _sponsorship(f"{key}-{member.bioguide_id}" + (f"-{nth}" if nth > 1 else ""), role, member, key, cited)
 
 
-def _sponsorship(sponsorship: str, role: str, member: Member, key: str, cited: Row, context: Context) -> Row:
-    if member.party:
-        allowed(member.party, context.codes["sponsorships.party_code"], "party", f"{key}: {member.locator}")
+def _sponsorship(sponsorship: str, role: str, member: Member, key: str, cited: Row) -> Row:
     return {
         "sponsorship_id": sponsorship,
         "bill_id": key,

@@ -50,6 +50,9 @@ def read(file: OfficialFile, context: Context) -> Iterator[Extract]:
         title=f"{'House' if vote.chamber == 'us-house' else 'Senate'} roll call {vote.number} of {vote.year}",
     )  # fmt: skip
     positions = _positions(vote, key, file.name, context)
+    if not positions:
+        raise ImportRefused(f"{file.name}: no positions; truncated or of another format: download it again")
+    allowed(vote.requires, context.codes["votes.majority_required"], "majority required", file.name)
     counted = Counter(row["position"] for row in positions)
     for position, total in vote.totals.items():
         if counted[position] != total:

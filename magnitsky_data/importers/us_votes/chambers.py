@@ -6,8 +6,11 @@ from datetime import datetime
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.bill_numbers import BILL_TYPES
-from magnitsky_data.importers.reading import coded, known, read_xml
+from magnitsky_data.importers.reading import coded, known, known_in, read_xml
 from magnitsky_data.importers.us_votes.record import RESULTS, Cast, VoteRecord, text_of
+
+MEMBER_USED = ("lis_member_id", "party", "state", "vote_cast")
+MEMBER_IGNORED = ("first_name", "last_name", "member_full")
 
 
 def read_clerk(file: OfficialFile) -> VoteRecord:
@@ -28,10 +31,16 @@ def read_clerk(file: OfficialFile) -> VoteRecord:
         "vote-totals",
     )
     ignored = ("majority", "session", "chamber", "committee", "amendment-num", "amendment-author", "action-time")
-    known([c.tag for c in meta], used, ignored, file.name)
+    known_in([root], ("vote-metadata", "vote-data"), (), file.name)
+    known_in([meta], used, ignored, file.name)
+    known_in(root.iter("recorded-vote"), ("legislator", "vote"), (), f"{file.name}: recorded-vote")
+    said = sorted({name for who in root.iter("legislator") for name in who.attrib})
+    known(said, ("name-id", "party", "state"), ("sort-field", "unaccented-name", "role"), f"{file.name}: legislator")
     day = datetime.strptime(text_of(meta, "action-date"), "%d-%b-%Y").date().isoformat()
     kind, question = text_of(meta, "vote-type"), text_of(meta, "vote-question")
     totals = meta.find("vote-totals/totals-by-vote")
+    if totals is None:
+        raise ImportRefused(f"{file.name}: no totals-by-vote; a trimmed copy: download the official file")
     names = (
         ("yea", "yea-total"),
         ("nay", "nay-total"),
@@ -53,7 +62,7 @@ def read_clerk(file: OfficialFile) -> VoteRecord:
         question_type=_question_type(question),
         requires="2/3" if kind.startswith("2/3") else "1/2",
         result=coded(text_of(meta, "vote-result"), RESULTS, "result", file.name),
-        totals={p: int(text_of(totals, tag) or 0) for p, tag in names} if totals is not None else {},
+        totals={p: int(text_of(totals, tag) or 0) for p, tag in names},
         positions=[
             Cast(who.get("name-id", ""), text_of(vote, "vote"), who.get("party", ""), who.get("state", ""))
             for vote in root.iter("recorded-vote")
@@ -87,7 +96,9 @@ def read_senate(file: OfficialFile) -> VoteRecord:
         "amendment",
         "tie_breaker",
     )
-    known([c.tag for c in root], used, ignored, file.name)
+    known_in([root], used, ignored, file.name)
+    known_in(root.iterfind("count"), ("yeas", "nays", "present", "absent"), (), f"{file.name}: count")
+    known_in(root.iterfind("members/member"), MEMBER_USED, MEMBER_IGNORED, f"{file.name}: member")
     day = datetime.strptime(" ".join(text_of(root, "vote_date").split()), "%B %d, %Y, %I:%M %p").date().isoformat()
     names = (("yea", "count/yeas"), ("nay", "count/nays"), ("present", "count/present"), ("not_voting", "count/absent"))
     return VoteRecord(
@@ -116,9 +127,8 @@ def read_senate(file: OfficialFile) -> VoteRecord:
 
 def _measure(written: str, congress: int) -> tuple[int, str, int] | None:
     """Read ``H R 3838``, ``S 5``, ``H.R. 5371`` to congress, type, number; None for QUORUM and the like."""
-    match = re.fullmatch(r"((?:[A-Z]+ ?)+?) ?(\d+)", written.upper().replace(".", " ").replace("  ", " ").strip())
-    kind = match[1].replace(" ", "").lower() if match else ""
-    return (congress, kind, int(match[2])) if match and kind in BILL_TYPES else None
+    match = re.fullmatch(r"([a-z]+)([0-9]+)", re.sub(r"[ .]", "", written.lower()))
+    return (congress, match[1], int(match[2])) if match and match[1] in BILL_TYPES else None
 
 
 def _question_type(question: str) -> str:

@@ -42,6 +42,9 @@ def read_data_json(file: OfficialFile) -> VoteRecord:
             needed(record, name, file.name)
     known(record, used, ignored, file.name)
     measure = record.get("bill")
+    known(measure or (), ("congress", "number", "type"), ("title",), f"{file.name}: bill")
+    said = sorted({name for members in record["votes"].values() for member in members for name in member})
+    known(said, ("id", "party", "state"), ("display_name", "first_name", "last_name"), f"{file.name}: votes")
     return VoteRecord(
         publication="us-vote-json",
         congress=record["congress"],
@@ -80,6 +83,9 @@ def read_data_xml(file: OfficialFile) -> VoteRecord:
         file.name,
     )
     bill = roll.find("bill")
+    known(bill.attrib if bill is not None else (), ("session", "type", "number"), ("title",), f"{file.name}: bill")
+    said = sorted({name for voter in roll.iter("voter") for name in voter.attrib})
+    known(said, ("id", "state", "value"), ("vote",), f"{file.name}: voter")
     short = {
         "h": "hr",
         "hr": "hres",
