@@ -477,7 +477,7 @@ def file_in_the_wrong_folder(project: Project) -> list[str]:
 
 def file_of_no_importer(project: Project) -> list[str]:
     shutil.copytree(project.root / "raw" / "imported" / "us_votes", project.root / "raw" / "imported" / "us_vote")
-    return ["raw/imported/us_vote/votes.csv", "no importer 'us_vote'; did you mean 'us_votes'?"]
+    return ["raw/imported/us_vote/votes.csv", "no importer or list 'us_vote'; did you mean 'us_votes'?"]
 
 
 def overlay_among_imports(project: Project) -> list[str]:

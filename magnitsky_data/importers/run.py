@@ -225,6 +225,6 @@ def _write(stores: dict[Path, dict[str, bytes]]) -> list[Path]:
             if part.parent.is_dir():
                 part.unlink(missing_ok=True)
         raise ImportRefused(
-            f"{error.filename}: cannot be written ({error.strerror}); nothing was imported: make room or make the folder writable"
+            f"{error.filename or next(iter(stores))}: cannot be written ({error.strerror}); nothing was imported: make room or make the folder writable"
         ) from None
     return sorted([*changed, *emptied])

@@ -237,7 +237,7 @@ def add_flat_designations(data: Dataset) -> None:
                 **{column: row.get(column, "") for column in copied},
                 "entity_name": entities.get(row["entity_id"], {}).get("name", row["listed_name"]),
                 "aliases": "; ".join(sorted(set(aliases[row["entry_id"]]))) if row["entry_id"] else "",
-                "birth_date": entry.get("birth_date", ""),
+                "born": entry.get("birth_date", ""),
                 "country_code": entry.get("country_code", ""),
                 "program_name": program["name"],
                 "authority": program["authority"],
