@@ -280,27 +280,29 @@ def test_names_are_compared_without_order_case_accents_and_punctuation():
 
 
 BROKEN = {
-    "counts_equal_sightings": dict(
-        list_snapshots=[snapshot(DAYS[0], held=2)], list_sightings=[sighting(DAYS[0], DAYS[0])]
-    ),
-    "documented_days_lie_within_the_proof": dict(
-        designation_events=[event("add", "2020-03-15")],
-        list_snapshots=[snapshot(d) for d in DAYS],
-        list_sightings=[sighting(DAYS[1], DAYS[3])],
-    ),
-    "brackets_are_in_order": dict(designation_events=[event("add", "")]),
-    "spells_open_and_close_in_turn": dict(designation_events=[event("add", "2020-01-01"), event("add", "2020-02-01")]),
-    "newest_lists_agree_with_designations": dict(
-        designation_events=[event("add", "2020-01-01")],
-        list_snapshots=[snapshot(DAYS[0]), snapshot(DAYS[1])],
-        list_sightings=[sighting(DAYS[0], DAYS[0])],
-    ),
-    "every_entry_has_an_event": dict(
-        list_snapshots=[snapshot(DAYS[0], held=1)], list_sightings=[sighting(DAYS[0], DAYS[0])]
-    ),
-    "rounds_have_their_numbers": dict(
-        designation_events=[event("add", "2020-01-01", round_id="r")],
-        designation_rounds=[
+    "counts_equal_sightings": {
+        "list_snapshots": [snapshot(DAYS[0], held=2)],
+        "list_sightings": [sighting(DAYS[0], DAYS[0])],
+    },
+    "documented_days_lie_within_the_proof": {
+        "designation_events": [event("add", "2020-03-15")],
+        "list_snapshots": [snapshot(d) for d in DAYS],
+        "list_sightings": [sighting(DAYS[1], DAYS[3])],
+    },
+    "brackets_are_in_order": {"designation_events": [event("add", "")]},
+    "spells_open_and_close_in_turn": {"designation_events": [event("add", "2020-01-01"), event("add", "2020-02-01")]},
+    "newest_lists_agree_with_designations": {
+        "designation_events": [event("add", "2020-01-01")],
+        "list_snapshots": [snapshot(DAYS[0]), snapshot(DAYS[1])],
+        "list_sightings": [sighting(DAYS[0], DAYS[0])],
+    },
+    "every_entry_has_an_event": {
+        "list_snapshots": [snapshot(DAYS[0], held=1)],
+        "list_sightings": [sighting(DAYS[0], DAYS[0])],
+    },
+    "rounds_have_their_numbers": {
+        "designation_events": [event("add", "2020-01-01", round_id="r")],
+        "designation_rounds": [
             {
                 "round_id": "r",
                 "program_id": "us-glomag",
@@ -309,12 +311,14 @@ BROKEN = {
                 "announced_persons": "2",
             }
         ],
-    ),
-    "events_of_a_round_are_of_its_day": dict(
-        designation_events=[event("add", "2020-01-01", round_id="r")],
-        designation_rounds=[{"round_id": "r", "program_id": "us-glomag", "round_date": "2020-01-02", "action": "add"}],
-    ),
-    "events_name_their_subject": dict(designation_events=[event("add", "2020-01-01", entity_id="md-p-00001")]),
+    },
+    "events_of_a_round_are_of_its_day": {
+        "designation_events": [event("add", "2020-01-01", round_id="r")],
+        "designation_rounds": [
+            {"round_id": "r", "program_id": "us-glomag", "round_date": "2020-01-02", "action": "add"}
+        ],
+    },
+    "events_name_their_subject": {"designation_events": [event("add", "2020-01-01", entity_id="md-p-00001")]},
 }
 
 
