@@ -212,6 +212,18 @@ def test_damaged_ods_files_are_refused(official: Make, sources: Path, monkeypatc
 
 
 @pytest.mark.usefixtures("loose")
+def test_cells_written_once_for_several_columns(official: Make) -> None:
+    # Spreadsheet programs write equal neighbours once; here number and name are the same text.
+    content = zipfile.ZipFile(io.BytesIO(_ods(official, HEAD, SHORT_ROW).data)).read("content.xml").decode()
+    number, name = (f"<table:table-cell><text:p>{SHORT_ROW[n]}</text:p></table:table-cell>" for n in (1, 2))
+    joined = f"{number}\n{name}"
+    assert joined in content
+    twice = name.replace("<table:table-cell>", '<table:table-cell table:number-columns-repeated="2">')
+    (found,) = _state(_ods(official, content=content.replace(joined, twice))).entries
+    assert (found.listed_name, found.listed_date) == ("ANICHIN Aleksey", "2020-07-06")
+
+
+@pytest.mark.usefixtures("loose")
 def test_a_renamed_ods_takes_the_given_day(official: Make) -> None:
     file = replace(_ods(official, HEAD, SHORT_ROW, name="FCDO_SL_newest.ods"), file_date="2025-08-12")
     assert (_state(file).list_date, _state(file).list_date_basis) == ("2025-08-12", "download")
