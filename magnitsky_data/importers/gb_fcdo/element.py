@@ -1,0 +1,161 @@
+"""``UK-Sanctions-List.xml``: one ``Designation`` element each; read as a stream, since the file is large."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from magnitsky_data.errors import CurationToolsMissing, ImportRefused
+from magnitsky_data.importers import OfficialFile
+from magnitsky_data.importers.gb_fcdo.listing import complete_entry, list_state, program_of, source_id
+from magnitsky_data.importers.lists import Entry, ListState
+from magnitsky_data.importers.lists.gb_designation import Designation, full_name
+from magnitsky_data.importers.lists.wording import british_day, clean
+from magnitsky_data.importers.reading import known
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+# Paths under Designation: the element that holds one value or one group of fields, and its fields.
+GROUPS: dict[str, tuple[str, ...]] = {
+    "Names/Name": (*(f"Name{n}" for n in range(1, 7)), "NameType", "AliasStrength"),
+    "NonLatinNames/NonLatinName": ("NameNonLatinScript", "NonLatinScriptType", "NonLatinScriptLanguage"),
+    "Addresses/Address": (*(f"AddressLine{n}" for n in range(1, 7)), "AddressPostalCode", "AddressCountry"),
+    "IndividualDetails/Individual/BirthDetails/Location": ("TownOfBirth", "CountryOfBirth"),
+    "IndividualDetails/Individual/PassportDetails/Passport": ("PassportNumber", "PassportAdditionalInformation"),
+    "IndividualDetails/Individual/NationalIdentifierDetails/NationalIdentifier": (
+        "NationalIdentifierNumber",
+        "NationalIdentifierAdditionalInformation",
+    ),
+}
+PLAIN = {  # elements of one value, to the type of particular; empty for those that need parsing
+    "PhoneNumbers/PhoneNumber": "phone",
+    "EmailAddresses/EmailAddress": "email",
+    "Websites/Website": "website",
+    "IndividualDetails/Individual/Positions/Position": "position",
+    "IndividualDetails/Individual/Genders/Gender": "gender",
+    "EntityDetails/Entity/TypeOfEntities/TypeOfEntity": "organization_type",
+    "EntityDetails/Entity/ParentCompanies/ParentCompany": "parent_company",
+    "EntityDetails/Entity/Subsidiaries/Subsidiary": "subsidiary",
+    "Titles/Title": "",
+    "IndividualDetails/Individual/DOBs/DOB": "",
+    "IndividualDetails/Individual/Nationalities/Nationality": "",
+    "EntityDetails/Entity/BusinessRegistrationNumbers/BusinessRegistrationNumber": "",
+}
+SINGLE = {
+    *("DateDesignated", "UniqueID", "OFSIGroupID", "UNReferenceNumber", "RegimeName"),
+    *("IndividualEntityShip", "SanctionsImposed", "OtherInformation"),
+}
+IGNORED = {
+    "LastUpdated",  # of the record, not of the listing
+    "DesignationSource",  # UK for every designation of our regimes
+    "UKStatementofReasons",  # prose
+    "SanctionsImposedIndicators",  # the words of SanctionsImposed again, as flags
+    "ShipDetails",  # IndividualEntityShip refuses a ship
+}
+LEAVES = {*SINGLE, *PLAIN, *(f"{group}/{name}" for group, names in GROUPS.items() for name in names)}
+HOLDERS = {path.rsplit("/", n)[0] for path in LEAVES for n in range(1, path.count("/") + 1)}
+
+
+def read_xml_list(file: OfficialFile) -> ListState:
+    """Read the state of the list; truncated and foreign files are refused."""
+    day, entries, count = "", [], 0
+    for element in _elements(file):
+        if element.tag == "DateGenerated":
+            day = british_day((element.text or "").strip(), f"{file.name}: DateGenerated")
+            continue
+        count += 1
+        if not day:
+            raise ImportRefused(
+                f"{file.name}: a designation before DateGenerated; expected the day first; a file of another shape"
+            )
+        reference = _text(element, "UniqueID")
+        where = f"{file.name}: {reference or f'designation {count}'}"
+        if program := program_of(_text(element, "RegimeName"), reference, where):
+            entries.append(_entry(element, reference, program, source_id(file, "xml", day), where))
+    if not day:
+        raise ImportRefused(f"{file.name}: no DateGenerated; expected the day of the list; a file of another shape")
+    return list_state(file, "xml", day, "in_file", count, entries)
+
+
+def _elements(file: OfficialFile) -> Iterator["Element"]:
+    """Yield the children of the root, each forgotten once it was read."""
+    from xml.etree.ElementTree import ParseError
+
+    try:
+        from defusedxml import DefusedXmlException
+        from defusedxml.ElementTree import iterparse
+    except ImportError:
+        raise CurationToolsMissing("importing XML needs defusedxml; `pip install 'magnitsky-data[curate]'`") from None
+    depth, root = 0, None
+    try:
+        for event, element in iterparse(BytesIO(file.data), events=("start", "end"), forbid_dtd=True):
+            element.tag = element.tag.rsplit("}", 1)[-1]
+            depth += 1 if event == "start" else -1
+            if root is None:
+                root = element
+                if root.tag != "Designations":
+                    raise ImportRefused(
+                        f"{file.name}: root element {root.tag!r}; expected 'Designations': a file of another kind"
+                    )
+            elif event == "end" and depth == 1:
+                known([element.tag], ("DateGenerated", "Designation"), (), f"{file.name}: under Designations")
+                yield element
+                root.clear()
+    except ParseError as error:
+        raise ImportRefused(
+            f"{file.name}: not well-formed XML ({error}); truncated or of another format: download it again"
+        ) from None
+    except DefusedXmlException as error:
+        raise ImportRefused(
+            f"{file.name}: declares a document type or entities ({type(error).__name__}); no official file does"
+        ) from None
+
+
+def _text(element: "Element", path: str) -> str:
+    return clean(element.findtext(path) or "")
+
+
+def _texts(element: "Element", path: str) -> list[str]:
+    return [clean(found.text or "") for found in element.findall(path)]
+
+
+def _rows(element: "Element", group: str) -> list[list[str]]:
+    return [[_text(found, name) for name in GROUPS[group]] for found in element.findall(group)]
+
+
+def _known_paths(element: "Element", where: str, above: str = "") -> None:
+    for child in element:
+        path = f"{above}{child.tag}"
+        if path in IGNORED:
+            continue
+        known([path], LEAVES | HOLDERS, IGNORED, where)
+        if (child.text or "").strip() and path not in LEAVES:
+            raise ImportRefused(
+                f"{where}: text {child.text!r} in {path}; expected elements only; teach the importer what it means"
+            )
+        _known_paths(child, where, f"{path}/")
+
+
+def _entry(element: "Element", reference: str, program: str, source: str, where: str) -> Entry:
+    _known_paths(element, where)
+    for name in SINGLE:
+        if len(element.findall(name)) > 1:
+            raise ImportRefused(f"{where}: {name} stands twice; expected it once; teach the importer")
+    individual = "IndividualDetails/Individual"
+    found = Designation(reference, program, _text(element, "IndividualEntityShip"), _text(element, "DateDesignated"))
+    found.names = [(full_name(row[:6]), row[6], row[7]) for row in _rows(element, "Names/Name")]
+    found.native_names = [(row[0], row[2]) for row in _rows(element, "NonLatinNames/NonLatinName")]
+    found.titles = _texts(element, "Titles/Title")
+    found.births = _texts(element, f"{individual}/DOBs/DOB")
+    found.birth_places = [(t, c) for t, c in _rows(element, f"{individual}/BirthDetails/Location")]
+    found.nationalities = _texts(element, f"{individual}/Nationalities/Nationality")
+    found.passports = [(n, a) for n, a in _rows(element, f"{individual}/PassportDetails/Passport")]
+    identifiers = f"{individual}/NationalIdentifierDetails/NationalIdentifier"
+    found.national_ids = [(n, a) for n, a in _rows(element, identifiers)]
+    found.registrations = _texts(element, "EntityDetails/Entity/BusinessRegistrationNumbers/BusinessRegistrationNumber")
+    found.facts = [(kind, text) for path, kind in PLAIN.items() if kind for text in _texts(element, path)]
+    found.facts.append(("group_id", _text(element, "OFSIGroupID")))
+    found.facts.append(("other_reference", _text(element, "UNReferenceNumber")))
+    found.addresses = [tuple(row) for row in _rows(element, "Addresses/Address")]
+    imposed, information = _text(element, "SanctionsImposed"), _text(element, "OtherInformation")
+    return complete_entry(found, imposed, information, "|", source, where)

@@ -1,0 +1,123 @@
+"""``FCDO_SL_<day>_<month>_<date>_<year>.ods``: the short edition, one row a designation.
+
+It gives type, day and measures. Its one name puts the family name first and cannot be taken apart, and it
+has no aliases and no particulars; so of the parts only the measures are taken from it.
+python-calamine refuses these files (white space between cells), hence the reading by hand.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from io import BytesIO
+from typing import IO
+from zipfile import BadZipFile, ZipFile
+
+from magnitsky_data.errors import CurationToolsMissing, ImportRefused
+from magnitsky_data.importers import OfficialFile
+from magnitsky_data.importers.gb_fcdo.listing import list_state, program_of, source_id
+from magnitsky_data.importers.lists import Entry, ListState
+from magnitsky_data.importers.lists.gb_designation import ENTITY_TYPES, measures
+from magnitsky_data.importers.lists.wording import british_day, clean, given_day
+from magnitsky_data.importers.reading import coded
+
+COLUMNS = [
+    *("Unique ID", "OFSI Group ID", "Name", "Regime Name"),
+    *("Type", "Designation source", "Date Designated", "Sanctions Imposed"),
+]
+CONTENT_LIMIT = 200_000_000  # bytes unpacked; that of August 2025 has 7 million
+
+
+def read_ods_list(file: OfficialFile) -> ListState:
+    """Read the state of the list; the day is that in the publisher's file name, else the given one."""
+    day, basis = _day(file)
+    header, *rows = list(_rows(file)) or [[]]
+    if header != COLUMNS:
+        raise ImportRefused(
+            f"{file.name}: header {header!r}; expected {COLUMNS!r}; a file of another kind, or a new edition"
+        )
+    entries = []
+    for number, cells in enumerate(rows, start=2):
+        where = f"{file.name}: row {number}"
+        if len(cells) > len(COLUMNS):
+            raise ImportRefused(f"{where} has {len(cells)} cells; expected {len(COLUMNS)}; a damaged file")
+        row = dict(zip(COLUMNS, [*cells, *[""] * (len(COLUMNS) - len(cells))], strict=True))
+        if program := program_of(row["Regime Name"], row["Unique ID"], where):
+            entries.append(_entry(row, program, source_id(file, "ods", day), where))
+    return list_state(file, "ods", day, basis, len(rows), entries)
+
+
+def _day(file: OfficialFile) -> tuple[str, str]:
+    match = re.search(r"_([A-Z][a-z]{2})[_ ](\d{1,2})[_ ](\d{4})\.ods$", file.name)
+    if not match:
+        return given_day(file)
+    try:
+        return datetime.strptime(" ".join(match.groups()), "%b %d %Y").date().isoformat(), "in_file"
+    except ValueError:
+        raise ImportRefused(
+            f"{file.name}: no day in the name; expected FCDO_SL_Mon_Aug_11_2025.ods or the like"
+        ) from None
+
+
+def _entry(row: dict[str, str], program: str, source: str, where: str) -> Entry:
+    return Entry(
+        entry_id=f"gb-fcdo-{row['Unique ID']}",
+        official_id=row["Unique ID"],
+        programs=(program,),
+        entity_type=coded(row["Type"], ENTITY_TYPES, "type", where),
+        listed_name=row["Name"],
+        listed_date=british_day(row["Date Designated"].replace("-", "/"), where),
+        source_id=source,
+        source_locator=f"Unique ID {row['Unique ID']}",
+        parts={"measures": measures(program, row["Sanctions Imposed"], ",", "", where)},
+    )
+
+
+def _rows(file: OfficialFile) -> Iterator[list[str]]:
+    """Yield the texts of each row that has any, without the empty cells at its end."""
+    from xml.etree.ElementTree import ParseError
+
+    try:
+        from defusedxml import DefusedXmlException
+        from defusedxml.ElementTree import iterparse
+    except ImportError:
+        raise CurationToolsMissing("importing ODS needs defusedxml; `pip install 'magnitsky-data[curate]'`") from None
+    try:
+        for _, element in iterparse(_content(file), forbid_dtd=True):
+            name = element.tag.rsplit("}", 1)[-1]
+            if name == "table-row":
+                cells: list[str] = []
+                for cell in element:
+                    text = clean(" ".join("".join(p.itertext()) for p in cell))
+                    # Rows are padded to 16,384 columns with one repeated empty cell.
+                    repeated = int(
+                        next((v for k, v in cell.attrib.items() if k.endswith("}number-columns-repeated")), "1")
+                    )
+                    cells += [text] * min(repeated, len(COLUMNS) + 1)
+                while cells and not cells[-1]:
+                    cells.pop()
+                if cells:
+                    yield cells
+                element.clear()
+    except ParseError as error:
+        raise ImportRefused(
+            f"{file.name}: content.xml is not well-formed ({error}); truncated: download it again"
+        ) from None
+    except DefusedXmlException as error:
+        raise ImportRefused(
+            f"{file.name}: declares a document type or entities ({type(error).__name__}); no official file does"
+        ) from None
+
+
+def _content(file: OfficialFile) -> IO[bytes]:
+    try:
+        with ZipFile(BytesIO(file.data)) as archive, archive.open("content.xml") as stream:
+            content = stream.read(CONTENT_LIMIT + 1)
+    except (BadZipFile, KeyError, OSError, EOFError, RuntimeError, NotImplementedError) as error:
+        raise ImportRefused(
+            f"{file.name}: cannot be read as ODS ({error}); truncated or of another format: download it again"
+        ) from None
+    if len(content) > CONTENT_LIMIT:
+        raise ImportRefused(
+            f"{file.name}: content.xml has more than {CONTENT_LIMIT:,} bytes; no official file is that large"
+        )
+    return BytesIO(content)

@@ -1,0 +1,220 @@
+"""Designations of the United Kingdom, as OFSI's Consolidated List and the UK Sanctions List tell of them.
+
+Both hold the same fields in other shapes: rows to be gathered, or one element a designation. Their
+readers fill a ``Designation`` with texts as listed, ``entry`` makes an ``Entry`` of it.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from magnitsky_data.errors import ImportRefused
+from magnitsky_data.importers.lists import Entry, Measure, Name, Particular
+from magnitsky_data.importers.lists.countries import country_code, needed_country
+from magnitsky_data.importers.lists.wording import british_date, british_day, clean, numbered, script_of, unique
+from magnitsky_data.importers.reading import coded
+
+LIST_ID = "gb_fcdo"
+JURISDICTION = "GB"
+
+REFERENCES = {"gb-ghr": "GHR", "gb-gac": "GAC"}
+ENTITY_TYPES = {"Individual": "person", "Entity": "organization"}  # neither regime has named a ship
+
+# "Primary Name", "Primary name" and "ALias" all occur in one file.
+NAME_TYPES = {
+    "primary name": "primary",
+    "primary name variation": "alias",
+    "alias": "alias",
+    "aka": "alias",
+    "fka": "former",
+}
+STRENGTHS = {
+    "": "strong",
+    "good quality": "strong",
+    "good quality a.k.a": "strong",
+    "good quality a.k.a.": "strong",
+    "low quality": "weak",
+    "low quality a.k.a": "weak",
+    "low quality a.k.a.": "weak",
+}
+LANGUAGES = {
+    "": "",
+    "Arabic": "ar",
+    "Belarusian": "be",
+    "Bulgarian": "bg",
+    "Burmese": "my",
+    "Chinese": "zh",
+    "Farsi": "fa",
+    "Georgian": "ka",
+    "Hebrew": "he",
+    "Khmer": "km",
+    "Persian": "fa",
+    "Romanian": "ro",
+    "Russian": "ru",
+    "Serbian": "sr",
+    "Sinhala": "si",
+    "Spanish": "es",
+    "Tamil": "ta",
+    "Thai": "th",
+    "Ukraine": "uk",
+    "Ukrainian": "uk",
+}
+MEASURES = {
+    "asset freeze": "asset_freeze",
+    "travel ban": "entry_ban",
+    "director disqualification sanction": "director_disqualification",
+    "director disqualification": "director_disqualification",
+    "trust services sanctions": "trust_services",
+    "arms embargo": "arms_embargo",
+    "targeted arms embargo": "arms_embargo",
+    "prohibition of port entry": "maritime_restriction",
+}
+DISQUALIFIED_ON = re.compile(r"Director Disqualification Sanction was imposed on (\d\d/\d\d/\d{4})")
+
+
+@dataclass
+class Designation:
+    """What one publication says of one designation; texts as listed, repeated ones allowed."""
+
+    reference: str
+    program_id: str
+    type_text: str = ""  # Individual, Entity
+    designated: str = ""  # dd/mm/yyyy
+    names: list[tuple[str, str, str]] = field(default_factory=list)  # name, type, strength
+    native_names: list[tuple[str, str]] = field(default_factory=list)  # name, language
+    titles: list[str] = field(default_factory=list)
+    births: list[str] = field(default_factory=list)
+    birth_places: list[tuple[str, str]] = field(default_factory=list)  # town, country
+    nationalities: list[str] = field(default_factory=list)
+    passports: list[tuple[str, str]] = field(default_factory=list)  # number, further information
+    national_ids: list[tuple[str, str]] = field(default_factory=list)
+    registrations: list[str] = field(default_factory=list)
+    facts: list[tuple[str, str]] = field(default_factory=list)  # particular_type, value that needs no parsing
+    addresses: list[tuple[str, ...]] = field(default_factory=list)  # lines, postal code, country last
+
+
+def entry(found: Designation, source_id: str, locator: str, where: str) -> Entry:
+    """Return the entry of a designation, with every part that both publications have."""
+    letters = REFERENCES[found.program_id]
+    if not re.fullmatch(letters + r"\d{4}", found.reference):
+        raise ImportRefused(
+            f"{where}: reference {found.reference!r} on {found.program_id}; expected {letters} and four digits; a row out of place, or a new form of reference"
+        )
+    names, aliases, weak = _names(found, where)
+    return Entry(
+        entry_id=f"gb-fcdo-{found.reference}",
+        official_id=found.reference,
+        programs=(found.program_id,),
+        entity_type=coded(found.type_text, ENTITY_TYPES, "type", where),
+        listed_name=names[0].name,
+        listed_date=british_day(found.designated, f"{where}: date of designation") if found.designated else "",
+        source_id=source_id,
+        source_locator=locator,
+        parts={
+            "names": tuple(names),
+            "aliases": tuple(aliases),
+            "weak_aliases": tuple(weak),
+            "title": tuple(Particular("title", t) for t in unique(clean(t) for t in found.titles)),
+            "remarks": tuple(unique(_remarks(found, where))),
+            "addresses": tuple(unique(_address(a, where) for a in found.addresses if any(map(clean, a)))),
+        },
+    )
+
+
+def full_name(parts: list[str]) -> str:
+    """Join the name parts 1 to 6; 6 is the family name, or the whole name of a body."""
+    return clean(" ".join(parts))
+
+
+def _names(found: Designation, where: str) -> tuple[list[Name], list[Name], list[Name]]:
+    names: list[Name] = []
+    aliases: list[Name] = []
+    weak: list[Name] = []
+    met: set[str] = set()
+    # A name is listed once, as primary if it is one: GHR0179 has two primary names.
+    rows = [
+        (clean(n), coded(clean(t).lower(), NAME_TYPES, "name type", where), clean(s).lower()) for n, t, s in found.names
+    ]
+    for name, name_type, strength in sorted(rows, key=lambda row: row[1] != "primary"):
+        is_weak = coded(strength, STRENGTHS, "alias strength", where) == "weak"
+        if name and name not in met:
+            met.add(name)
+            part = names if name_type == "primary" else weak if is_weak else aliases
+            part.append(Name(name, name_type, is_weak))
+    if not names:
+        raise ImportRefused(f"{where}: no primary name; expected one for every designation: a damaged file")
+    for native, language in found.native_names:
+        name = clean(native)
+        if name and name not in met:
+            met.add(name)
+            # OFSI has spellings with accents here too, so the letters tell the script and not the column.
+            names.append(
+                Name(name, "native", False, script_of(name), coded(clean(language), LANGUAGES, "language", where))
+            )
+    return names, aliases, weak
+
+
+def _remarks(found: Designation, where: str) -> list[Particular]:
+    remarks = []
+    for text in unique(map(clean, found.births)):
+        earliest, latest = british_date(text, f"{where}: birth date")
+        remarks.append(Particular("birth_date", text, earliest, latest, is_circa=False))
+    for town, country in unique(pair for place in found.birth_places for pair in _places(*place, where=where)):
+        code = needed_country(country, f"{where}: country of birth")
+        remarks.append(Particular("birth_place", ", ".join(filter(None, (town, country))), country_code=code))
+    countries = unique(_bare(n) for text in found.nationalities for n in numbered(text))
+    remarks += [
+        Particular("nationality", c, country_code=needed_country(c, f"{where}: nationality")) for c in countries
+    ]
+    for paper, numbers in (("passport", found.passports), ("national_id", found.national_ids)):
+        for number, about in unique(pair for row in numbers for pair in _papers(*row, where=where)):
+            value = f"{number} ({about})" if about else number
+            remarks.append(Particular(paper, value, country_code=country_code(about)))
+    remarks += [Particular("registration_number", n) for text in found.registrations for n in numbered(text)]
+    remarks += [Particular(kind, value) for kind, text in found.facts for value in numbered(text)]
+    return remarks
+
+
+def _bare(text: str) -> str:
+    """Return a text without the full stop that parts numbered values, and without outer brackets."""
+    text = text.strip(" .;,")
+    return text[1:-1].strip() if re.fullmatch(r"\([^()]*\)", text) else text
+
+
+def _pairs(left: str, right: str, where: str) -> list[tuple[str, str]]:
+    lefts, rights = ([_bare(part) for part in numbered(text)] or [""] for text in (left, right))
+    if len(lefts) == 1 or len(rights) == 1:
+        count = max(len(lefts), len(rights))
+        lefts, rights = (side * count if len(side) == 1 else side for side in (lefts, rights))
+    if len(lefts) != len(rights):
+        raise ImportRefused(
+            f"{where}: {left!r} has {len(lefts)} values and {right!r} has {len(rights)}; expected as many of each; see the file and teach the importer"
+        )
+    return list(zip(lefts, rights, strict=True))
+
+
+def _places(town: str, country: str, where: str) -> list[tuple[str, str]]:
+    return [pair for pair in _pairs(town, country, f"{where}: birth place") if any(pair)]
+
+
+def _papers(number: str, about: str, where: str) -> list[tuple[str, str]]:
+    # "(1) Expiry: 03 Sep 2018. (2) - . (3)  - .": a hyphen stands for nothing known.
+    pairs = [(n, "" if a == "-" else a.strip(" -")) for n, a in _pairs(number, about, f"{where}: number of a paper")]
+    return [(n, a) for n, a in pairs if n]
+
+
+def _address(lines: tuple[str, ...], where: str) -> Particular:
+    cleaned = [clean(line).strip(" ,") for line in lines]
+    code = needed_country(cleaned[-1], f"{where}: country of an address")
+    return Particular("address", ", ".join(filter(None, cleaned)), country_code=code)
+
+
+def measures(program_id: str, imposed: str, separator: str, other_information: str, where: str) -> tuple[Measure, ...]:
+    """Return the sanctions imposed; only that of disqualified directors has a day, told in the other information."""
+    day = DISQUALIFIED_ON.search(clean(other_information))
+    start = {"director_disqualification": british_day(day[1], where)} if day else {}
+    found = [coded(clean(text).lower(), MEASURES, "sanction", where) for text in imposed.split(separator)]
+    if start and "director_disqualification" not in found:
+        raise ImportRefused(
+            f"{where}: other information tells of a director disqualification that is not among the sanctions {imposed!r}; expected both or neither; see the file and teach the importer"
+        )
+    return tuple(unique(Measure(program_id, kind, start.get(kind, "")) for kind in found))

@@ -1,0 +1,43 @@
+"""Official files for the tests of importers: the real ones, and small ones made in a test."""
+
+import os
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from magnitsky_data.importers import Context, OfficialFile
+
+CONTEXT = Context(frozenset(), frozenset(), {}, {}, {})
+
+
+@pytest.fixture(scope="session")
+def sources() -> Path:
+    """Folder of the real official files; MAGNITSKY_DATA_SOURCES names it."""
+    beside = Path(__file__).parents[3] / "shared" / "sources"
+    folder = Path(os.environ.get("MAGNITSKY_DATA_SOURCES") or beside)
+    if not folder.is_dir():
+        if os.environ.get("MAGNITSKY_DATA_SOURCES_REQUIRED"):
+            pytest.fail(f"{folder}: no official files; set MAGNITSKY_DATA_SOURCES to their folder")
+        pytest.skip(f"{folder}: no official files; set MAGNITSKY_DATA_SOURCES to their folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def official() -> Callable[..., OfficialFile]:
+    """Make an official file of bytes, text or a path."""
+
+    def make(content: bytes | str | Path, name: str = "", date: str = "", basis: str = "") -> OfficialFile:
+        data = content.read_bytes() if isinstance(content, Path) else content
+        data = data.encode() if isinstance(data, str) else data
+        name = name or (content.name if isinstance(content, Path) else "")
+        return OfficialFile(name, data, sha256(data).hexdigest(), date, "https://example.org/list", "", "", basis)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def context() -> Context:
+    """A context: none of these importers needs anything of it."""
+    return CONTEXT

@@ -1,0 +1,440 @@
+"""The UK Sanctions List in its three renderings.
+
+The samples of XML and CSV at hand have no record of our regimes. The records below are WRITTEN BY HAND in
+the official format: names, days, measures and other information of GHR0179 and GAC0024 are those of the
+list of 2026-08-22 (sources/uk, YAML rendering); birth details, papers and telephone number are invented.
+"""
+
+import csv
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from magnitsky_data.errors import ImportRefused
+from magnitsky_data.importers import Context, OfficialFile, gb_fcdo
+from magnitsky_data.importers.gb_fcdo import rows as csv_rows
+from magnitsky_data.importers.lists import Entry, ListState, Measure, Name, Particular
+
+Make = Callable[..., OfficialFile]
+CONTEXT = Context(frozenset(), frozenset(), {}, {}, {})
+
+GHR0179 = """
+  <Designation>
+    <LastUpdated>14/10/2025</LastUpdated>
+    <DateDesignated>14/10/2025</DateDesignated>
+    <UniqueID>GHR0179</UniqueID>
+    <OFSIGroupID>17157</OFSIGroupID>
+    <Names>
+      <Name><Name1>Zhi</Name1><Name6>Chen</Name6><NameType>Primary Name</NameType></Name>
+      <Name><Name1>Zhi</Name1><Name6>CHEN</Name6><NameType>Primary Name</NameType></Name>
+      <Name><Name6>Vincent</Name6><NameType>ALias</NameType><AliasStrength>Low quality a.k.a</AliasStrength></Name>
+    </Names>
+    <NonLatinNames>
+      <NonLatinName><NameNonLatinScript>ចេន ហ្ស៊ី</NameNonLatinScript></NonLatinName>
+      <NonLatinName><NameNonLatinScript>陈志</NameNonLatinScript><NonLatinScriptType>Chinese</NonLatinScriptType><NonLatinScriptLanguage>Chinese</NonLatinScriptLanguage></NonLatinName>
+    </NonLatinNames>
+    <Titles><Title>Mr</Title></Titles>
+    <RegimeName>The Global Human Rights Sanctions Regulations 2020</RegimeName>
+    <IndividualEntityShip>Individual</IndividualEntityShip>
+    <DesignationSource>UK</DesignationSource>
+    <SanctionsImposed>Asset freeze|Travel Ban|Director Disqualification Sanction</SanctionsImposed>
+    <SanctionsImposedIndicators><AssetFreeze>Yes</AssetFreeze></SanctionsImposedIndicators>
+    <UKStatementofReasons>
+There are reasonable grounds &amp;amp; so on</UKStatementofReasons>
+    <Addresses>
+      <Address>
+        <AddressLine1>YO2</AddressLine1>
+        <AddressLine6>Phnom Penh</AddressLine6>
+        <AddressCountry>Cambodia</AddressCountry>
+      </Address>
+    </Addresses>
+    <PhoneNumbers><PhoneNumber>(+855) 000</PhoneNumber></PhoneNumbers>
+    <IndividualDetails>
+      <Individual>
+        <DOBs><DOB>dd/mm/1987</DOB><DOB>16/12/1987</DOB></DOBs>
+        <Nationalities><Nationality>Cambodia</Nationality><Nationality>China</Nationality></Nationalities>
+        <PassportDetails><Passport><PassportNumber>X1</PassportNumber><PassportAdditionalInformation>Cambodia</PassportAdditionalInformation></Passport></PassportDetails>
+        <Positions><Position>Chairman</Position></Positions>
+        <Genders><Gender>Male</Gender></Genders>
+        <BirthDetails><Location><TownOfBirth>Fujian</TownOfBirth><CountryOfBirth>China</CountryOfBirth></Location></BirthDetails>
+      </Individual>
+    </IndividualDetails>
+  </Designation>"""
+GAC0024 = """
+  <Designation>
+    <LastUpdated>09/04/2025</LastUpdated>
+    <DateDesignated>22/07/2021</DateDesignated>
+    <UniqueID>GAC0024</UniqueID>
+    <OFSIGroupID>14127</OFSIGroupID>
+    <Names>
+      <Name><Name6>Teodorin</Name6><NameType>Alias</NameType></Name>
+      <Name><Name1>Teodoro</Name1><Name2>Nguema</Name2><Name3>Obiang</Name3><Name6>Mangue</Name6><NameType>Primary name</NameType></Name>
+    </Names>
+    <RegimeName>The Global Anti-Corruption Sanctions Regulations 2021</RegimeName>
+    <IndividualEntityShip>Individual</IndividualEntityShip>
+    <DesignationSource>UK</DesignationSource>
+    <SanctionsImposed>Asset freeze|Travel Ban|Director Disqualification Sanction</SanctionsImposed>
+    <OtherInformation>The Director Disqualification Sanction was imposed on 09/04/2025.</OtherInformation>
+    <Addresses><Address><AddressLine6>Malabo</AddressLine6><AddressCountry>Equatorial Guinea</AddressCountry></Address></Addresses>
+  </Designation>"""
+
+FREEZE_BAN = (("asset_freeze", ""), ("entry_ban", ""))
+
+
+@pytest.fixture
+def loose(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files of a few records, which the expectations on real lists would refuse."""
+    monkeypatch.setattr(gb_fcdo, "EXPECTATIONS", ())
+    monkeypatch.setattr(gb_fcdo, "SHORT_EXPECTATIONS", ())
+
+
+def _state(file: OfficialFile) -> ListState:
+    (state,) = gb_fcdo.read_states([file], CONTEXT)
+    return state
+
+
+def _entry(state: ListState, reference: str) -> Entry:
+    (found,) = (e for e in state.entries if e.official_id == reference)
+    return found
+
+
+def _sample(sources: Path, official: Make, *records: str) -> OfficialFile:
+    """The real head and two records of 2026-09-02, and records of ours before the end."""
+    path = sources / "format-samples" / "uk" / "UK-Sanctions-List.2026-09-02.two-designations-trimmed.xml"
+    text = path.read_text(encoding="utf-8").replace("</Designations>", "".join(records) + "\n</Designations>")
+    return official(text, "UK-Sanctions-List.xml")
+
+
+# --- the short ODS ---------------------------------------------------------------------------------------------------
+
+ODS = "FCDO_SL_Mon_Aug_11_2025.ods"
+
+
+@pytest.fixture(scope="module")
+def short(sources: Path, official: Make) -> ListState:
+    return _state(official(sources / "format-samples" / "uk" / ODS))
+
+
+def test_the_short_edition_is_counted_as_in_the_readme(short: ListState) -> None:
+    assert (short.list_date, short.list_date_basis, short.entry_count) == ("2025-08-11", "in_file", 5302)
+    assert Counter(e.programs for e in short.entries) == {("gb-ghr",): 152, ("gb-gac",): 65}
+    assert "GAC0028" not in {e.official_id for e in short.entries}  # Tesic, removed 2025-06-18
+    assert short.snapshot_id == "gb_fcdo-2025-08-11-0104617a"
+
+
+def test_the_short_edition_gives_measures_and_nothing_that_would_displace_fuller_parts(short: ListState) -> None:
+    assert all(set(e.parts) == {"measures"} for e in short.entries)
+    karpov = _entry(short, "GAC0002")
+    assert (karpov.listed_name, karpov.listed_date, karpov.entity_type) == (
+        "KARPOV Pavel Aleksandrovich",
+        "2021-04-26",
+        "person",
+    )
+    assert karpov.parts["measures"] == tuple(
+        Measure("gb-gac", m) for m in ("asset_freeze", "director_disqualification", "entry_ban")
+    )
+    kinds = Counter(m.measure_type for e in short.entries for m in e.parts["measures"] if isinstance(m, Measure))
+    assert kinds["maritime_restriction"] == 1  # GHR: prohibition of port entry
+
+
+def _ods(official: Make, *rows: list[str], content: str = "", name: str = ODS) -> OfficialFile:
+    cells = "\n".join(
+        "<table:table-row>"
+        + "\n".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in row)
+        + '\n<table:table-cell table:number-columns-repeated="16376"/></table:table-row>'
+        for row in rows
+    )
+    content = content or (
+        '<?xml version="1.0"?><d xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+        f' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">{cells}</d>'
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("content.xml", content)
+    return official(buffer.getvalue(), name)
+
+
+HEAD = "Unique ID|OFSI Group ID|Name|Regime Name|Type|Designation source|Date Designated|Sanctions Imposed".split("|")
+SHORT_ROW = "GHR0003|13860|ANICHIN Aleksey|Global Human Rights|Individual|UK|06-07-2020|Asset freeze, Travel Ban".split(
+    "|"
+)
+
+
+@pytest.mark.usefixtures("loose")
+def test_a_short_row(official: Make) -> None:
+    (found,) = _state(_ods(official, HEAD, SHORT_ROW)).entries
+    assert found.parts == {"measures": tuple(Measure("gb-ghr", kind, day) for kind, day in FREEZE_BAN)}
+
+
+@pytest.mark.usefixtures("loose")
+@pytest.mark.parametrize(
+    ("column", "value", "message"),
+    [
+        (7, "Asset freeze, Public shaming", "sanction 'public shaming' was not seen before"),
+        (3, "Global Human Rights 2027", "regime of GHR0003 'Global Human Rights 2027'"),
+        (3, "Syria", "regime of GHR0003 'Syria'"),
+        (4, "Ship", "type 'Ship'"),
+        (6, "31-02-2020", "is not a day that exists"),
+        (0, "", "without Unique ID"),
+    ],
+)
+def test_a_damaged_short_row_is_refused(official: Make, column: int, value: str, message: str) -> None:
+    row = [*SHORT_ROW[:column], value, *SHORT_ROW[column + 1 :]]
+    with pytest.raises(ImportRefused) as refusal:
+        _state(_ods(official, HEAD, row))
+    assert message in str(refusal.value)
+
+
+@pytest.mark.usefixtures("loose")
+def test_damaged_ods_files_are_refused(official: Make, sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = (sources / "format-samples" / "uk" / ODS).read_bytes()
+    bad = {
+        "cannot be read as ODS": official(whole[: len(whole) // 2], ODS),
+        "header": _ods(official, [*HEAD, "Shoe size"], SHORT_ROW),
+        "not well-formed": _ods(official, content="<d><row>"),
+        "document type": _ods(official, content='<!DOCTYPE d [<!ENTITY a "b">]><d>&a;</d>'),
+        "stands on two designations": _ods(official, HEAD, SHORT_ROW, SHORT_ROW),
+        "--date": _ods(official, HEAD, SHORT_ROW, name="FCDO_SL_newest.ods"),
+    }
+    for message, file in bad.items():
+        with pytest.raises(ImportRefused, match=message):
+            _state(file)
+    monkeypatch.setattr("magnitsky_data.importers.gb_fcdo.short.CONTENT_LIMIT", 100)
+    with pytest.raises(ImportRefused, match="more than 100 bytes"):
+        _state(_ods(official, HEAD, SHORT_ROW))
+
+
+@pytest.mark.usefixtures("loose")
+def test_cells_written_once_for_several_columns(official: Make) -> None:
+    # Spreadsheet programs write equal neighbours once; here number and name are the same text.
+    content = zipfile.ZipFile(io.BytesIO(_ods(official, HEAD, SHORT_ROW).data)).read("content.xml").decode()
+    number, name = (f"<table:table-cell><text:p>{SHORT_ROW[n]}</text:p></table:table-cell>" for n in (1, 2))
+    joined = f"{number}\n{name}"
+    assert joined in content
+    twice = name.replace("<table:table-cell>", '<table:table-cell table:number-columns-repeated="2">')
+    (found,) = _state(_ods(official, content=content.replace(joined, twice))).entries
+    assert (found.listed_name, found.listed_date) == ("ANICHIN Aleksey", "2020-07-06")
+
+
+@pytest.mark.usefixtures("loose")
+def test_a_renamed_ods_takes_the_given_day(official: Make) -> None:
+    file = replace(_ods(official, HEAD, SHORT_ROW, name="FCDO_SL_newest.ods"), file_date="2025-08-12")
+    assert (_state(file).list_date, _state(file).list_date_basis) == ("2025-08-12", "download")
+
+
+# --- XML -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("loose")
+def test_xml_records(sources: Path, official: Make) -> None:
+    state = _state(_sample(sources, official, GHR0179, GAC0024))
+    assert (state.list_date, state.entry_count, len(state.entries)) == ("2026-09-02", 4, 2)
+    assert state.publication == "UK Sanctions List XML"
+    chen = _entry(state, "GHR0179")
+    assert (chen.listed_name, chen.listed_date, chen.entity_type) == ("Zhi Chen", "2025-10-14", "person")
+    assert chen.parts["names"] == (
+        Name("Zhi Chen", "primary"),
+        Name("Zhi CHEN", "primary"),
+        Name("ចេន ហ្ស៊ី", "native", script_code="Khmr"),
+        Name("陈志", "native", script_code="Hani", language_code="zh"),
+    )
+    assert chen.parts["weak_aliases"] == (Name("Vincent", "alias", is_weak=True),)
+    assert chen.parts["aliases"] == ()
+    assert chen.parts["title"] == (Particular("title", "Mr"),)
+    assert chen.parts["addresses"] == (Particular("address", "YO2, Phnom Penh, Cambodia", country_code="KH"),)
+    assert set(chen.parts["remarks"]) == {
+        Particular("birth_date", "dd/mm/1987", "1987-01-01", "1987-12-31", is_circa=False),
+        Particular("birth_date", "16/12/1987", "1987-12-16", "1987-12-16", is_circa=False),
+        Particular("birth_place", "Fujian, China", country_code="CN"),
+        Particular("nationality", "Cambodia", country_code="KH"),
+        Particular("nationality", "China", country_code="CN"),
+        Particular("passport", "X1 (Cambodia)", country_code="KH"),
+        Particular("position", "Chairman"),
+        Particular("gender", "Male"),
+        Particular("phone", "(+855) 000"),
+        Particular("group_id", "17157"),
+    }
+    obiang = _entry(state, "GAC0024")
+    assert obiang.listed_name == "Teodoro Nguema Obiang Mangue"  # though an alias stands first
+    assert obiang.parts["measures"] == (
+        *(Measure("gb-gac", kind, day) for kind, day in FREEZE_BAN),
+        Measure("gb-gac", "director_disqualification", "2025-04-09"),
+    )
+    assert chen.parts["measures"][-1] == Measure("gb-ghr", "director_disqualification")
+
+
+@pytest.mark.usefixtures("loose")
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("<Titles>", "<ShoeSize>44</ShoeSize><Titles>", "field 'ShoeSize' is new"),
+        ("<Title>Mr</Title>", "<Title>Mr</Title><Rank>1</Rank>", "field 'Titles/Rank' is new"),
+        ("<Titles>", "<Titles>Doctor", "text 'Doctor' in Titles"),
+        ("Travel Ban", "Public shaming", "sanction 'public shaming'"),
+        ("Regulations 2020", "Regulations 2027", "regime of GHR0179"),
+        ("The Global Human Rights Sanctions Regulations 2020", "The Syria Regulations 2019", "regime of GHR0179"),
+        (
+            "The Global Human Rights Sanctions Regulations 2020",
+            "The Global Anti-Corruption Sanctions Regulations 2021",
+            "expected GAC and four digits",
+        ),
+        ("<UniqueID>GHR0179</UniqueID>", "", "without Unique ID"),
+        (
+            "<UniqueID>GHR0179</UniqueID>",
+            "<UniqueID>GHR0179</UniqueID><UniqueID>GHR0180</UniqueID>",
+            "UniqueID stands twice",
+        ),
+        ("Primary Name", "Pen name", "name type 'pen name'"),
+        ("Individual</IndividualEntityShip>", "Ship</IndividualEntityShip>", "type 'Ship'"),
+        ("16/12/1987", "16/12/87", "'16/12/87' is not a date"),
+        ("<AddressCountry>Cambodia", "<AddressCountry>Ruritania", "country 'Ruritania'"),
+        ("Low quality a.k.a", "Dubious", "alias strength 'dubious'"),
+    ],
+)
+def test_xml_damage_is_refused(sources: Path, official: Make, old: str, new: str, message: str) -> None:
+    assert old in GHR0179
+    with pytest.raises(ImportRefused) as refusal:
+        _state(_sample(sources, official, GHR0179.replace(old, new)))
+    assert message in str(refusal.value)
+
+
+@pytest.mark.usefixtures("loose")
+def test_a_disqualification_told_in_one_place_only_is_refused(sources: Path, official: Make) -> None:
+    with pytest.raises(ImportRefused, match="not among the sanctions"):
+        _state(_sample(sources, official, GAC0024.replace("|Director Disqualification Sanction", "")))
+
+
+@pytest.mark.usefixtures("loose")
+def test_xml_files_that_are_not_the_list(sources: Path, official: Make) -> None:
+    whole = _sample(sources, official, GHR0179, GAC0024)
+    bad = {
+        "not well-formed": whole.data[: len(whole.data) // 2],
+        "root element 'sdnList'": b"<sdnList/>",
+        "no DateGenerated": b"<Designations/>",
+        "document type": b'<!DOCTYPE d [<!ENTITY a "b">]><Designations>&a;</Designations>',
+        "field 'Removal' is new": b"<Designations><DateGenerated>02/09/2026</DateGenerated><Removal/></Designations>",
+        "stands on two designations": _sample(sources, official, GHR0179, GHR0179).data,
+        "designation before DateGenerated": b"<Designations><Designation/></Designations>",
+    }
+    for message, data in bad.items():
+        with pytest.raises(ImportRefused, match=message):
+            _state(official(data, "UK-Sanctions-List.xml"))
+
+
+def test_a_list_of_a_few_records_is_refused(sources: Path, official: Make) -> None:
+    with pytest.raises(ImportRefused, match="1 entries on gb-ghr; expected 49 to 400"):
+        _state(_sample(sources, official, GHR0179, GAC0024))
+
+
+# --- CSV -------------------------------------------------------------------------------------------------------------
+
+SAMPLE_CSV = "UK-Sanctions-List.2026-10-08.header-and-one-row.csv"
+CSV_ROW = {
+    "Last Updated": "14/10/2025",
+    "Unique ID": "GHR0179",
+    "OFSI Group ID": "17157",
+    "Name 6": "Chen",
+    "Name 1": "Zhi",
+    "Name type": "Primary Name",
+    "Regime Name": "The Global Human Rights Sanctions Regulations 2020",
+    "Designation Type": "Individual",
+    "Designation source": "UK",
+    "Sanctions Imposed": "Asset freeze|Travel Ban|Director Disqualification Sanction",
+    "Date Designated": "14/10/2025",
+}
+# The combinations that the record GHR0179 above would make, each detail at least once.
+CSV_ROWS = [
+    {**CSV_ROW, "D.O.B": "dd/mm/1987", "Nationality(/ies)": "Cambodia", "Name non-latin script": "ចេន ហ្ស៊ី", "Title": "Mr"},
+    {**CSV_ROW, "Name 6": "CHEN", "D.O.B": "16/12/1987", "Nationality(/ies)": "China", "Gender": "Male", "Position": "Chairman"},
+    {
+        **CSV_ROW, "Name 6": "Vincent", "Name 1": "", "Name type": "Alias", "Alias strength": "Low quality a.k.a",
+        "Address Line 1": "YO2", "Address Line 6": "Phnom Penh", "Address Country": "Cambodia", "Phone number": "(+855) 000",
+    },
+    {
+        **CSV_ROW, "Name non-latin script": "陈志", "Non-latin script language": "Chinese", "Passport number": "X1",
+        "Passport additional information": "Cambodia", "Town of birth": "Fujian", "Country of birth": "China",
+    },
+]  # fmt: skip
+
+
+def _csv(sources: Path, official: Make, rows: list[dict[str, str]], extra: str = "") -> OfficialFile:
+    """The real report line, header and one row of 2026-10-08, and rows of ours after them."""
+    text = (sources / "format-samples" / "uk" / SAMPLE_CSV).read_text(encoding="utf-8")
+    header = next(csv.reader([text.splitlines()[1]]))
+    if extra:
+        lines = text.splitlines(keepends=True)
+        text = lines[0] + lines[1].rstrip("\r\n") + f",{extra}\n"
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, header)
+    writer.writerows(rows)
+    return official(text + buffer.getvalue(), "UK-Sanctions-List.csv")
+
+
+@pytest.mark.usefixtures("loose")
+def test_csv_rows_tell_what_the_xml_record_tells(sources: Path, official: Make) -> None:
+    state = _state(_csv(sources, official, CSV_ROWS))
+    assert (state.list_date, state.list_date_basis, state.entry_count) == ("2026-10-08", "in_file", 2)
+    (found,) = state.entries
+    told = _entry(_state(_sample(sources, official, GHR0179)), "GHR0179")
+    for part, values in told.parts.items():
+        assert set(found.parts[part]) == set(values), part
+    assert (found.listed_name, found.listed_date) == (told.listed_name, told.listed_date)
+
+
+@pytest.mark.usefixtures("loose")
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.permutations(CSV_ROWS))
+def test_the_order_of_combinations_changes_no_content(
+    sources: Path, official: Make, rows: list[dict[str, str]]
+) -> None:
+    (found,) = _state(_csv(sources, official, [*rows, *rows])).entries
+    (expected,) = _state(_csv(sources, official, CSV_ROWS)).entries
+    assert {part: set(values) for part, values in found.parts.items()} == {p: set(v) for p, v in expected.parts.items()}
+
+
+@pytest.mark.usefixtures("loose")
+def test_csv_damage_is_refused(sources: Path, official: Make) -> None:
+    whole = _csv(sources, official, CSV_ROWS).data.decode()
+    bad = {
+        "field 'Shoe size' is new": _csv(sources, official, [], extra="Shoe size").data,
+        "no field 'D.O.B'": whole.replace("D.O.B,", "").encode(),
+        "cells; expected 58": (whole + "14/10/2025,GHR0180,17158\n").encode(),
+        "begins with '<html>": b"<html>\n<body>",
+        "begins with 'Report Date: 31-Feb-2026": whole.replace("08-Oct-2026", "31-Feb-2026").encode(),
+        "not UTF-8": whole.encode("utf-16"),
+        "Date Designated differs between its rows": _csv(
+            sources, official, [CSV_ROW, {**CSV_ROW, "Date Designated": "15/10/2025"}]
+        ).data,
+        "not CSV": (whole + '"14/10/2025,GHR0179').encode(),
+    }
+    for message, data in bad.items():
+        with pytest.raises(ImportRefused, match=message.replace(".", r"\.")):
+            _state(official(data, "UK-Sanctions-List.csv"))
+
+
+def test_every_column_of_the_real_header_is_used_or_ignored(sources: Path) -> None:
+    line = (sources / "format-samples" / "uk" / SAMPLE_CSV).read_text(encoding="utf-8").splitlines()[1]
+    assert set(next(csv.reader([line]))) == csv_rows.USED | csv_rows.IGNORED
+
+
+@pytest.mark.parametrize(
+    ("name", "is_its_own"),
+    [
+        ("UK-Sanctions-List.xml", True),
+        ("UK_Sanctions_List.xml", True),
+        ("UK-Sanctions-List.csv", True),
+        (ODS, True),
+        ("FCDO_SL_Mon_Aug 11 2025.ods", True),
+        ("ConList.xlsx", False),
+        ("uksl_ghr_gac_yaml.tar.gz", False),
+    ],
+)
+def test_names(name: str, is_its_own: bool) -> None:
+    assert gb_fcdo.recognises(name) is is_its_own
