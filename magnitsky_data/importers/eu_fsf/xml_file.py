@@ -1,0 +1,121 @@
+"""The EU's list as XML: read in a stream, since the file has 20 MB and more.
+
+Schema: 20171012-FULL-schema-1_1.xsd. Values are attributes; an empty one stands for no value.
+"""
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import ParseError
+
+from magnitsky_data.errors import CurationToolsMissing, ImportRefused
+from magnitsky_data.importers import OfficialFile, Row
+from magnitsky_data.importers.eu_fsf.record import PROGRAMS, Record
+from magnitsky_data.importers.lists.values import clean, day
+from magnitsky_data.importers.reading import known
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+KINDS = {
+    "nameAlias": "names",
+    "citizenship": "citizenships",
+    "birthdate": "birthdates",
+    "address": "addresses",
+    "identification": "identifications",
+}
+IGNORED_CHILDREN = {"remark", "publicationUrl"}  # prose; the address of the act, which its number gives
+ENTITY_USED = {"euReferenceNumber", "logicalId", "unitedNationId", "delistingDate"}
+ENTITY_IGNORED = {"designationDate", "designationDetails"}  # first time under any act, often the UN's; prose
+REGULATION = {
+    *("regulationType", "organisationType", "publicationDate", "entryIntoForceDate", "numberTitle", "programme"),
+    *("logicalId", "publicationUrl"),
+}
+SUBJECT = {"code", "classificationCode"}
+
+
+def read_full_list(file: OfficialFile) -> tuple[str, int, list[Record]]:
+    """Return the day of the file, the number of its entities, and our records."""
+    try:
+        from defusedxml import DefusedXmlException
+        from defusedxml.ElementTree import iterparse
+    except ImportError:
+        raise CurationToolsMissing("importing XML needs defusedxml; `pip install 'magnitsky-data[curate]'`") from None
+    where, generated, ids, records = file.name, "", set(), []
+    root: Element | None = None
+    try:
+        for event, element in iterparse(BytesIO(file.data), ("start", "end"), forbid_dtd=True):
+            if root is None:
+                root, generated = element, _generated(element, where)
+            if event == "end" and _local(element) == "sanctionEntity":
+                ids.add(element.get("logicalId"))
+                records += _record(element, where)
+                root.clear()  # entities that are read go, or memory grows with the file
+    except ParseError as error:
+        raise ImportRefused(
+            f"{where}: not well-formed XML ({error}); truncated or of another format: download it again, a cut file lacks the newest entities"
+        ) from None
+    except DefusedXmlException as error:
+        raise ImportRefused(
+            f"{where}: declares a document type or entities ({type(error).__name__}); no official file does"
+        ) from None
+    return generated, len(ids), records
+
+
+def _local(element: "Element") -> str:
+    return str(element.tag).rsplit("}", 1)[-1]
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+
+
+def _generated(root: "Element", where: str) -> str:
+    if _local(root) != "export":
+        raise ImportRefused(f"{where}: root element {_local(root)!r}; expected 'export': a file of another kind")
+    known(root.attrib, {"generationDate"}, {"globalFileId"}, f"{where}: export")
+    return day(root.get("generationDate", "")[:10], f"{where}: generationDate")
+
+
+def _record(entity: "Element", where: str) -> list[Record]:
+    """Return the record of an entity of our programme, or none."""
+    regulations = [child for child in entity if _local(child) == "regulation"]
+    if len(regulations) != 1 or not regulations[0].get("programme"):
+        raise ImportRefused(
+            f"{where}: entity {entity.get('euReferenceNumber')!r} has {len(regulations)} regulations; expected one with a programme; a damaged file"
+        )
+    if regulations[0].get("programme") not in PROGRAMS:
+        return []
+    reference = clean(entity.get("euReferenceNumber"), where)
+    where = f"{where}: {reference or entity.get('logicalId')}"
+    known(entity.attrib, ENTITY_USED, ENTITY_IGNORED, where)
+    known(regulations[0].attrib, REGULATION, (), f"{where}: regulation")
+    if not re.fullmatch(r"EU\.\d+\.\d+", reference):
+        raise ImportRefused(f"{where}: reference {reference!r}; expected one such as 'EU.6774.50'")
+    if entity.get("delistingDate"):
+        raise ImportRefused(
+            f"{where}: delistingDate {entity.get('delistingDate')!r}; none was ever seen: read whether the record still stands, and teach the importer"
+        )
+    record = Record(reference, "", contacts=[], united_nations_id=clean(entity.get("unitedNationId"), where))
+    for child in entity:
+        name = _local(child)
+        if name in KINDS:
+            record.details[KINDS[name]].append(_detail(child, record, where))
+        elif name == "subjectType":
+            known(child.attrib, SUBJECT, (), f"{where}: subjectType")
+            record.subject = child.get("code", "")
+        else:
+            known([name], {"regulation"}, IGNORED_CHILDREN, where)
+    return [record]
+
+
+def _detail(element: "Element", record: Record, where: str) -> Row:
+    for child in element:
+        name = _local(child)
+        if name == "regulationSummary":
+            record.acts.append((child.get("publicationDate", ""), clean(child.get("numberTitle"), where)))
+        elif name == "contactInfo" and record.contacts is not None:
+            record.contacts.append((child.get("key", ""), clean(child.get("value"), where)))
+        else:
+            known([name], ("regulationSummary", "contactInfo"), IGNORED_CHILDREN, f"{where}: {_local(element)}")
+    return {_snake(name): clean(value, where) for name, value in element.attrib.items() if value.strip()}
