@@ -88,6 +88,7 @@ class ListState:
     is_additive_only: bool = False
     entries: tuple[Entry, ...] = ()
     present: frozenset[str] = frozenset()
+    entity_types: frozenset[str] = frozenset()  # kinds of entries that the file can hold; empty: all
     rank: int = 0  # of two states of one day the higher gives the parts of an entry
 
     @property
