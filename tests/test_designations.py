@@ -54,6 +54,7 @@ def snapshot(
         "list_date_basis": basis,
         "coverage": coverage,
         "is_additive_only": additive,
+        "day_rank": "0",
         "in_scope_count": str(held),
     }
 

@@ -7,13 +7,18 @@ Row = dict[str, str]
 Member = tuple[str, str]  # entry_id, program_id
 
 
+def in_time(row: Row) -> tuple[str, int, str]:
+    """Return the place of a state among those of its list."""
+    return row["list_date"], int(row["day_rank"]), row["snapshot_id"]
+
+
 def publication_groups(snapshots: Iterable[Row]) -> list[tuple[str, ...]]:
     """Return the states that make up runs, those of one publication and coverage, in order of time."""
 
     def kind(row: Row) -> tuple[str, ...]:
         return row["list_id"], row["publication"], row["coverage"]
 
-    ordered = sorted(snapshots, key=lambda row: (*kind(row), row["list_date"], row["snapshot_id"]))
+    ordered = sorted(snapshots, key=lambda row: (*kind(row), *in_time(row)))
     return [tuple(row["snapshot_id"] for row in group) for _, group in groupby(ordered, key=kind)]
 
 

@@ -22,7 +22,19 @@ from magnitsky_data.errors import MagnitskyDataError, nearest
 
 Row = dict[str, str]
 
-IMPORTERS = ("us_congress", "us_legislators", "us_votes")
+IMPORTERS = (
+    "ammitto",
+    "au_dfat",
+    "ca_justice",
+    "ca_sema",
+    "eu_fsf",
+    "gb_fcdo",
+    "gb_ofsi",
+    "us_congress",
+    "us_legislators",
+    "us_ofac",
+    "us_votes",
+)
 
 
 @dataclass(frozen=True)

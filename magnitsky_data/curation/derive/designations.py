@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from magnitsky_data.curation.assemble import Dataset
-from magnitsky_data.curation.history import Member, members
+from magnitsky_data.curation.history import Member, in_time, members
 from magnitsky_data.curation.raw import Row
 
 OPENING = ("add", "program_added")
@@ -31,7 +31,7 @@ class Proofs:
     def __init__(self, data: Dataset):
         self._members = members(data.rows("list_snapshots"), data.rows("list_sightings"))
         self._states: dict[str, list[Row]] = defaultdict(list)
-        for row in sorted(data.rows("list_snapshots"), key=lambda r: (r["list_date"], r["snapshot_id"])):
+        for row in sorted(data.rows("list_snapshots"), key=in_time):
             self._states[row["list_id"]].append(row)
 
     def states(self, list_id: str) -> list[Row]:

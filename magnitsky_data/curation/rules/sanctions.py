@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from magnitsky_data.curation.assemble import Dataset
 from magnitsky_data.curation.derive.designations import CLOSING, OPENING, Proofs, day_of
-from magnitsky_data.curation.history import members
+from magnitsky_data.curation.history import in_time, members
 from magnitsky_data.curation.problems import Problem
 from magnitsky_data.curation.raw import Row
 
@@ -126,9 +126,7 @@ def newest_lists_agree_with_designations(data: Dataset) -> Iterator[Problem]:
     newest: dict[str, Row] = {}
     for row in data.rows("list_snapshots"):
         if row["coverage"] == "complete":
-            newest[row["list_id"]] = max(
-                newest.get(row["list_id"], row), row, key=lambda r: (r["list_date"], r["snapshot_id"])
-            )
+            newest[row["list_id"]] = max(newest.get(row["list_id"], row), row, key=in_time)
     entries = {row["entry_id"]: at for at, row in enumerate(data.rows("list_entries"))}
     for program in data.rows("programs"):
         state = newest.get(program["list_id"])

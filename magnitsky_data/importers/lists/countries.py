@@ -41,19 +41,42 @@ WITHOUT_CODE = frozenset(
 
 # Other spellings that were seen in the British, European and Australian lists, slips included.
 OTHERS = {
-    "AZ": ("Azerbaijan (former USSR)", "Former USSR, now Azerbaijan",),
+    "AZ": (
+        "Azerbaijan (former USSR)",
+        "Former USSR, now Azerbaijan",
+    ),
     "BA": ("Bosnia-Herzegovina",),
     "BY": ("Former USSR Currently Belarus",),
     "CO": ("Colombian",),
     "IR": ("IRAN (ISLAMIC REPUBLIC OF)",),
-    "KG": ("Former USSR, now Kyrgyzstan", "Kyrgyzstan (Former USSR)",),
-    "KP": ("Democratic People"s Republic of Korea", "KOREA, DEMOCRATIC PEOPLE"S REPUBLIC OF", "North Korea",),
-    "MD": ("Moldovan", "Repubic of Moldova", "Republic of Moldova",),
-    "MM": ("Myanmar", "Myanmar (Burma)",),
-    "PS": ("Occupied Palestinian Territories", "PALESTINIAN TERRITORY, Occupied", "Palestine",),
-    "RU": ("RUSSIAN FEDERATION", "Russia. Former USSR",),
+    "KG": (
+        "Former USSR, now Kyrgyzstan",
+        "Kyrgyzstan (Former USSR)",
+    ),
+    "KP": ("Democratic People's Republic of Korea", "KOREA, DEMOCRATIC PEOPLE'S REPUBLIC OF", "North Korea"),
+    "MD": (
+        "Moldovan",
+        "Repubic of Moldova",
+        "Republic of Moldova",
+    ),
+    "MM": (
+        "Myanmar",
+        "Myanmar (Burma)",
+    ),
+    "PS": (
+        "Occupied Palestinian Territories",
+        "PALESTINIAN TERRITORY, Occupied",
+        "Palestine",
+    ),
+    "RU": (
+        "RUSSIAN FEDERATION",
+        "Russia. Former USSR",
+    ),
     "SY": ("SYRIAN ARAB REPUBLIC",),
-    "UA": ("Former USSR, now Ukraine", "Ukraine (former USSR)",),
+    "UA": (
+        "Former USSR, now Ukraine",
+        "Ukraine (former USSR)",
+    ),
 }
 
 CODES: dict[str, str] = {name: pair[:2] for line in OFAC.split("\n") for pair in line.split("|") if (name := pair[3:])}

@@ -15,15 +15,12 @@ from magnitsky_data.curation.history import members, publication_groups
 from magnitsky_data.importers.lists import Entry, ListState, Measure, Name, Particular, Row
 from magnitsky_data.importers.reading import read_rows
 
-# Of two states of one day the greater gives the parts: a publisher's own file before a reduction or mirror.
-PREFERENCE = {"ammitto YAML": -1, "SDN.CSV reduced": -1}
-
 TABLES = {
     Name: ("list_names", ("name", "name_type", "is_weak", "script_code", "language_code")),
     Particular: ("list_particulars", ("particular_type", "value", "date_earliest", "date_latest", "is_circa", "country_code", "related_entry_id")),
     Measure: ("list_measures", ("program_id", "measure_type", "start_date")),
 }  # fmt: skip
-Order = tuple[str, int, str]  # list_date, preference, snapshot_id
+Order = tuple[str, int, str]  # list_date, day_rank, snapshot_id
 
 
 class ListStore:
@@ -68,13 +65,14 @@ class ListStore:
             "in_scope_count": str(len({entry for entry, _ in found})),
             "coverage": state.coverage,
             "is_additive_only": str(state.is_additive_only).lower(),
+            "day_rank": str(state.rank),
         }
         for entry in state.entries:
             self._add_entry(entry, key)
 
     def _order(self, snapshot: str) -> Order:
         row = self._snapshots[snapshot]
-        return row["list_date"], PREFERENCE.get(row["publication"], 0), snapshot
+        return row["list_date"], int(row["day_rank"]), snapshot
 
     def _is_newest(self, entry: str, part: str, snapshot: str) -> bool:
         before = self._from.get((entry, part))

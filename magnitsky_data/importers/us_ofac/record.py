@@ -1,0 +1,105 @@
+"""What the readers of all OFAC formats share: programmes, ids, sources, expectations, related entries."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from magnitsky_data.errors import CurationToolsMissing, ImportRefused
+from magnitsky_data.importers import OfficialFile, Row
+from magnitsky_data.importers.lists import Entry, Measure, Name, Particular
+from magnitsky_data.importers.lists.expect import Expectation
+from magnitsky_data.importers.reading import source_row
+
+LIST_ID = "us_ofac"
+PROGRAMS = {"MAGNIT": "us-magnit", "GLOMAG": "us-glomag"}
+ENTITY_TYPES = {"individual": "person", "entity": "organization", "vessel": "vessel", "aircraft": "aircraft"}
+PERSON, ORGANIZATION = "person", "organization"
+
+# Fewest entries seen: 34 on 2015-01-17, 49 and 52 on 2018-01-26, 323 on 2021-08-18, 690 in January 2024.
+COUNTS = (
+    Expectation("us-magnit", 18, 200, "18 were the first, on 2013-04-12; 64 in 2026", since="2013-04-12"),
+    Expectation("us-magnit", 34, 200, "34 on 2015-01-17; never fewer since", since="2015-01-17"),
+    Expectation("us-glomag", 52, 2000, "52 were the first, on 2017-12-21; 740 in 2026", since="2017-12-21"),
+    Expectation("us-glomag", 300, 2000, "315 on 2021-07-07; never fewer since", since="2021-07-07"),
+    Expectation("us-glomag", 600, 2000, "606 on 2023-01-23; never fewer since", since="2023-01-23"),
+)
+EXPECTATIONS = tuple(replace(e, birth_dates=0.9) for e in COUNTS)  # 97% of persons have one in the worst list, of 2015
+DATED = tuple(replace(e, listed_dates=1.0) for e in EXPECTATIONS)  # the schemas require the day of listing
+
+Parts = dict[str, tuple[Name | Particular | Measure, ...]]
+
+
+def entry_id(number: str) -> str:
+    """Return our id of an ent_num, uid, FixedRef or entity id: they are the same number."""
+    return f"us-ofac-{number}"
+
+
+def programs_of(tags: Iterable[str], where: str) -> tuple[str, ...]:
+    """Return our programmes among the tags of a record; other programmes are not for this dataset."""
+    found = []
+    for tag in tags:
+        if tag in PROGRAMS:
+            found.append(PROGRAMS[tag])
+        elif any(name in tag for name in PROGRAMS) or not re.fullmatch(r"[^\[\]]+", tag):
+            raise ImportRefused(
+                f"{where}: programme {tag!r} was not seen before; expected MAGNIT, GLOMAG or another OFAC tag, "
+                "several joined by '] ['; teach the importer what it means"
+            )
+    return tuple(sorted(set(found)))
+
+
+def day_of(file: OfficialFile) -> tuple[str, str]:
+    """Return the day of a file that carries none, and how it is known."""
+    if not file.file_date:
+        raise ImportRefused(f"{file.name}: the file carries no date; give the day of the list with --date YYYY-MM-DD")
+    return file.file_date, file.date_basis or "download"
+
+
+def washington_day(stamp: datetime) -> datetime:
+    """Return a time in Washington, whose day is that of the list."""
+    try:
+        return stamp.astimezone(ZoneInfo("America/New_York"))
+    except ZoneInfoNotFoundError:
+        raise CurationToolsMissing(
+            "reading times of Washington needs tzdata; `pip install 'magnitsky-data[curate]'`"
+        ) from None
+
+
+def ofac_source(file: OfficialFile, slug: str, title: str, day: str, *, is_official: bool = True) -> Row:
+    """Return the row of ``sources`` for an OFAC file, or for what a third party made of one."""
+    facts = {
+        "source_type": "official_list" if is_official else "list_mirror",
+        "publisher": "Office of Foreign Assets Control, U.S. Department of the Treasury",
+        "title": title,
+        "jurisdiction_code": "US",
+    }
+    if not is_official:
+        facts["is_official"] = "false"
+    return source_row(file, f"us-ofac-{slug}", day, **facts)
+
+
+def related(entries: list[Entry], source_id: str = "") -> tuple[Entry, ...]:
+    """Return the entries with the ids of those that a ``linked_to`` names, where they stand in the same state."""
+    ids: dict[str, str] = {}
+    for entry in entries:
+        for name in {
+            entry.listed_name,
+            *(v.name for part in entry.parts.values() for v in part if isinstance(v, Name)),
+        }:
+            ids[name] = "" if ids.get(name, entry.entry_id) != entry.entry_id else entry.entry_id
+    present = {entry.entry_id for entry in entries}
+    return tuple(replace(entry, parts=_linked(entry, ids, present), source_id=source_id) for entry in entries)
+
+
+def _linked(entry: Entry, ids: dict[str, str], present: set[str]) -> Parts:
+    remarks = entry.parts.get("remarks", ())
+    found: list[Name | Particular | Measure] = []
+    for item in remarks:
+        if isinstance(item, Particular) and item.particular_type == "linked_to":
+            number = item.related_entry_id or ids.get(item.value, "")  # the enhanced XML gives the number itself
+            found.append(replace(item, related_entry_id=number if number in present else ""))
+        else:
+            found.append(item)
+    return {**entry.parts, "remarks": tuple(found)} if remarks else entry.parts

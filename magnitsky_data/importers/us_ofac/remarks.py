@@ -1,0 +1,191 @@
+"""The mini-language of the column Remarks in SDN.CSV.
+
+``DOB 05 Oct 1976; POB Tsenteroi, Republic of Chechnya, Russia; nationality Russia; Gender Male.``
+
+Items are separated by a semicolon and a blank and end with a full stop, which an abbreviation at the
+end (``CO., LTD.``) does without. An item is a label and a value, ``alt. `` before the label marks a
+second value. An item without a label repeats the column Title, or is one of the fixed ``PHRASES``.
+Each item is read, or ``UnknownRemark`` is raised. The same labels serve the XML editions.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from magnitsky_data.importers.lists import Name, Particular
+from magnitsky_data.importers.lists.countries import CODES, WITHOUT_CODE, country_code, ending_country
+from magnitsky_data.importers.us_ofac.dates import NotADate, parse_date
+from magnitsky_data.importers.us_ofac.labels import ALIASES, FEATURES, LABELS, PHRASES, UNSPLIT, Label
+
+ABBREVIATION = re.compile(r"[ ,](?:BHD|CO|CORP|GMBH|INC|JR|LDA|LTD|LTDA|NO|PTE|PTY|PVT|SR|ST)$")
+DOTTED = re.compile(r"(?:^|[ (])(?:[A-Z]{1,3}\. ?)+[A-Z]{1,3}$")
+NUMBER = re.compile(r"(?P<number>.*?)(?: issued (?P<issued>[^()]+?))?(?: expires (?P<expires>[^()]+))?", re.S)
+FIRST_WORDS: dict[str, list[str]] = {}
+for _label in sorted((*LABELS, *ALIASES), key=len, reverse=True):
+    FIRST_WORDS.setdefault(_label.split(" ")[0], []).append(_label)
+
+
+class UnknownRemark(ValueError):
+    """An item of Remarks that no rule reads."""
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """What Remarks say: particulars in their order, and the weak names."""
+
+    particulars: tuple[Particular, ...] = ()
+    names: tuple[Name, ...] = ()
+
+
+def parse_remarks(text: str, title: str = "", *, stop: bool = True, names: frozenset[str] = frozenset()) -> Remarks:
+    """Read a cell of Remarks; ``stop`` tells whether it ends with a full stop, as CSV does and XML does not.
+
+    ``names`` are the names in the same state of the list: they decide whether the last stop is part of a name.
+    """
+    particulars: list[Particular] = []
+    weak: list[Name] = []
+    titles = {title, *title.split("; "), title.removesuffix(".")} - {""}
+    for item in items(text, stop=stop, names=names):
+        if item in titles or item.removesuffix(".") in titles:
+            continue
+        parsed = parse_item(item)
+        (weak if isinstance(parsed, Name) else particulars).append(parsed)  # type: ignore[arg-type]
+    return Remarks(tuple(dict.fromkeys(particulars)), tuple(dict.fromkeys(weak)))
+
+
+def items(text: str, *, stop: bool = True, names: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Yield the items of a cell, the final full stop taken off where it closes the sentence."""
+    pending = ""
+    pieces = " ".join(text.split()).split("; ")
+    for number, piece in enumerate(pieces, start=1):
+        item = f"{pending}; {piece}" if pending else piece
+        if number == len(pieces):
+            yield without_stop(item, names) if stop else item
+        elif item in UNSPLIT or _opens_quote(item):
+            pending = item
+        else:
+            pending = ""
+            yield item
+
+
+def _opens_quote(item: str) -> bool:
+    return bool(re.match(r"(?:alt\. )?[afn]\.k\.a\. '", item)) and not item.endswith("'")
+
+
+def without_stop(item: str, names: frozenset[str]) -> str:
+    """Take the full stop of the sentence off the last item, unless it belongs to an abbreviation."""
+    if not item.endswith("."):
+        raise UnknownRemark(
+            f"{item!r} ends the remarks without a full stop; cut short, or continued in SDN_COMMENTS.CSV"
+        )
+    bare = item[:-1]
+    if item.startswith("Linked To: "):
+        for whole in (item, bare):
+            if whole.removeprefix("Linked To: ") in names:
+                return whole
+        return item if ABBREVIATION.search(bare) or DOTTED.search(bare) else bare
+    return item if DOTTED.search(bare) else bare
+
+
+def parse_item(item: str) -> Particular | Name:
+    """Read one item: a particular, or a weak name."""
+    text = item.removeprefix("alt. ")
+    if text in PHRASES:
+        return Particular(PHRASES[text], text)
+    for label in FIRST_WORDS.get(text.split(" ")[0], ()):
+        if text.startswith(label) and (value := text[len(label) :]).startswith(" "):
+            return labelled(label, value.strip())
+    raise UnknownRemark(f"{item!r} has no label that is known and is not the title")
+
+
+def labelled(label: str, value: str) -> Particular | Name:
+    """Read a value under a label of the CSV editions."""
+    if label in ALIASES:
+        if len(value) < 3 or (value[0], value[-1]) != ("'", "'"):
+            raise UnknownRemark(f"{label} {value!r}: expected a name in single quotes")
+        return Name(value[1:-1], ALIASES[label], is_weak=True)
+    rule = LABELS[label]
+    shown = f"{label} {value}" if rule.is_shown else value
+    if not value:
+        raise UnknownRemark(f"{label!r} has no value")
+    return READERS[rule.kind](rule, value, shown)
+
+
+def _date(rule: Label, value: str, shown: str) -> Particular:
+    try:
+        earliest, latest, circa = parse_date(value)
+    except NotADate as error:
+        raise UnknownRemark(str(error)) from None
+    return Particular(rule.particular_type, shown, earliest, latest, circa)
+
+
+def _country(rule: Label, value: str, shown: str) -> Particular:
+    if value not in CODES and value not in WITHOUT_CODE:
+        raise UnknownRemark(f"{value!r} is a country that is not in magnitsky_data/importers/lists/countries.py")
+    return Particular(rule.particular_type, shown, country_code=country_code(value))
+
+
+def _place(rule: Label, value: str, shown: str) -> Particular:
+    return Particular(rule.particular_type, shown, country_code=ending_country(value))
+
+
+def _number(rule: Label, value: str, shown: str) -> Particular:
+    """``A033726 (Guyana) issued 1999 expires 15 Apr 2019``; the last bracket is the country."""
+    match = NUMBER.fullmatch(value)
+    assert match, value  # noqa: S101 - the pattern takes any text
+    number = match["number"]
+    for day in (match["issued"], match["expires"]):
+        try:
+            if day:
+                parse_date(day)
+        except NotADate as error:
+            raise UnknownRemark(f"{value!r}: {error}") from None
+    bracket = re.search(r" \(([^()]*(?:\([^()]*\))?[^()]*)\)$", number)
+    return Particular(rule.particular_type, shown, country_code=country_code(bracket[1]) if bracket else "")
+
+
+def _text(rule: Label, value: str, shown: str) -> Particular:
+    return Particular(rule.particular_type, shown)
+
+
+def _gender(rule: Label, value: str, shown: str) -> Particular:
+    if value not in ("Male", "Female"):
+        raise UnknownRemark(f"Gender {value!r}; expected Male or Female")
+    return Particular(rule.particular_type, shown)
+
+
+def _digits(rule: Label, value: str, shown: str) -> Particular:
+    if not value.isdigit():
+        raise UnknownRemark(f"{rule.particular_type} {value!r}; expected digits")
+    return Particular(rule.particular_type, shown)
+
+
+READERS = {
+    "date": _date,
+    "country": _country,
+    "place": _place,
+    "number": _number,
+    "text": _text,
+    "gender": _gender,
+    "digits": _digits,
+}
+
+
+def feature(label: str, value: str) -> Particular:
+    """Read a feature or identity document of the XML editions, its value written as in the CSV."""
+    name = FEATURES.get(label, label)
+    if name not in LABELS:
+        raise UnknownRemark(f"{label!r} is a kind of feature that was not seen before")
+    if name in ("Vessel Registration Identification", "Identification Number", "Company Number") and value.startswith(
+        "IMO "
+    ):
+        name, value = f"{name} IMO", value.removeprefix("IMO ")
+    found = labelled(name, value)
+    assert isinstance(found, Particular)  # noqa: S101 - LABELS has no names
+    return found
+
+
+def document(number: str, country: str = "", issued: str = "", expires: str = "", place: str = "") -> str:
+    """Write an identity document as the CSV does: ``A033726 (Guyana) issued 1999 expires 15 Apr 2019``."""
+    brackets = "".join(f" ({text})" for text in (place, country) if text)
+    return f"{number}{brackets}{f' issued {issued}' if issued else ''}{f' expires {expires}' if expires else ''}"
