@@ -6,7 +6,7 @@ import pytest
 
 from magnitsky_data.contract import Contract
 from magnitsky_data.curation.assemble import Assembled, Dataset, Origin
-from magnitsky_data.curation.derive.designations import add_designations, fill_earliest_dates
+from magnitsky_data.curation.derive.designations import add_designations, count_official_totals, fill_earliest_dates
 from magnitsky_data.curation.derive.people import describe_entries, link_entries, partial_date, plain_name, usual_order
 from magnitsky_data.curation.rules import sanctions
 
@@ -92,6 +92,7 @@ def designations(data: Dataset) -> list[dict[str, str]]:
     describe_entries(data)
     link_entries(data)
     add_designations(data)
+    count_official_totals(data)
     return data.rows("designations")
 
 
@@ -317,6 +318,18 @@ BROKEN = {
         "designation_events": [event("add", "2020-01-01", round_id="r")],
         "designation_rounds": [
             {"round_id": "r", "program_id": "us-glomag", "round_date": "2020-01-02", "action": "add"}
+        ],
+    },
+    "official_totals_hold": {
+        "designation_events": [event("add", "2020-01-01")],
+        "official_totals": [
+            {
+                "total_id": "t",
+                "program_id": "us-glomag",
+                "as_of_date": "2020-12-31",
+                "counts": "named_ever",
+                "total": "2",
+            }
         ],
     },
     "events_name_their_subject": {"designation_events": [event("add", "2020-01-01", entity_id="md-p-00001")]},

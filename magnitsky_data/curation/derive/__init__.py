@@ -6,7 +6,12 @@ from itertools import groupby
 
 from magnitsky_data.curation.assemble import Dataset
 from magnitsky_data.curation.check import is_partial_date
-from magnitsky_data.curation.derive.designations import add_designations, add_flat_designations, fill_earliest_dates
+from magnitsky_data.curation.derive.designations import (
+    add_designations,
+    add_flat_designations,
+    count_official_totals,
+    fill_earliest_dates,
+)
 from magnitsky_data.curation.derive.people import (
     add_entities_of_legislators,
     add_entity_names,
@@ -109,6 +114,7 @@ STEPS: tuple[Callable[[Dataset], None], ...] = (
     link_entries,
     fill_earliest_dates,
     add_designations,
+    count_official_totals,
     mark_current_entries,
     add_entity_names,
     add_legislator_terms,

@@ -209,6 +209,27 @@ def _measures(listed: set[str] | None, program: Row, entity_type: str) -> Row:
     return {"has_asset_freeze": str(freeze).lower(), "has_entry_ban": str(ban).lower()}
 
 
+def count_official_totals(data: Dataset) -> None:
+    """Set beside each official total what the designations here give for its day or period.
+
+    A designation counts in a period by its documented day, else by the day by which it is proven.
+    """
+    for total in data.rows("official_totals"):
+        first, last = total["period_start"], total["as_of_date"]
+        counted = [
+            row
+            for row in data.rows("designations")
+            if row["program_id"] == total["program_id"]
+            and first <= (row["listed_date"] or row["listed_by_date"]) <= last
+            and not (
+                total["counts"] == "named_in_force" and "" < (row["delisted_date"] or row["delisted_by_date"]) <= last
+            )
+        ]
+        total["counted_total"] = str(len(counted))
+        for column, kind in (("counted_persons", "person"), ("counted_organizations", "organization")):
+            total[column] = str(sum(row["entity_type"] == kind for row in counted))
+
+
 def add_flat_designations(data: Dataset) -> None:
     """Write the designations with names in place of ids, for spreadsheets."""
     entities = {row["entity_id"]: row for row in data.rows("entities")}

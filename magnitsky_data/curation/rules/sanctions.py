@@ -229,5 +229,21 @@ def events_name_their_subject(data: Dataset) -> Iterator[Problem]:
             )
 
 
-def _cited(data: Dataset, table: str) -> set[tuple[str, str]]:
-    return {(c["row_id"], c.get("column_name", "")) for c in data.rows("citations") if c["table_name"] == table}
+def official_totals_hold(data: Dataset) -> Iterator[Problem]:
+    """A total that an authority gave equals what the designations here count, or the difference stands in citations."""
+    cited = {row for row, _ in _cited(data, "official_totals", "conflicts")}
+    for at, row in enumerate(data.rows("official_totals")):
+        for column in ("persons", "organizations", "total"):
+            if row[column] and row[column] != row[f"counted_{column}"] and row["total_id"] not in cited:
+                yield data.problem(
+                    "official_totals", at, column,
+                    f"{row[column]!r}, but the designations here count {row[f'counted_{column}']}; mend the events, or explain the difference in citations",
+                )  # fmt: skip
+
+
+def _cited(data: Dataset, table: str, stance: str = "") -> set[tuple[str, str]]:
+    return {
+        (c["row_id"], c["column_name"])
+        for c in data.rows("citations")
+        if c["table_name"] == table and stance in ("", c["stance"])
+    }
