@@ -7,8 +7,7 @@ Names are imported on first use (PEP 562), so that ``import magnitsky_data`` sta
 2 ms of a bare interpreter; the tests measure which modules it brings.
 """
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # typing would cost more than the budget; type checkers know the name
 if TYPE_CHECKING:
     from magnitsky_data.errors import (
         ColumnNotFound,
@@ -38,7 +37,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from magnitsky_data import errors, loader

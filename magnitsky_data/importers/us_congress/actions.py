@@ -13,11 +13,14 @@ from magnitsky_data.importers.us_congress.record import Action
 PATTERNS = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
+        ("other", r"^(GENERAL )?DEBATE"),
         ("became_law", r"^Became (Public|Private) Law"),
         ("signed", r"^Signed by President"),
         ("presented", r"^Presented to President"),
         ("introduced", r"^(Introduced|Submitted) in (the )?(House|Senate)"),
-        ("rule", r"^Rules Committee Resolution|^Rule (H\. Res|provides)|^Considered under the provisions of rule|^Pursuant to the provisions of H\. ?Res\. \d+, the"),
+        ("rule", r"^Rules Committee Resolution|^Rule (H\. Res|provides)|^Considered under the provisions of rule|^Consider(ed|ation initiated) pursuant to H\. ?Res|^Pursuant to the provisions of H\. ?Res\. \d+, the"),
+        ("transmitted", r"^Message on "),
+        ("discharged", r"[Dd]ischarged"),
         ("ordered_reported", r"[Oo]rdered to be [Rr]eported"),
         ("reported", r"^Reported (by|to|in|\()|\. Reported by|\bOriginal measure reported|reported an original measure|filed written report|^Committee on .* reported"),
         ("markup", r"Mark-?up (Session|Held)|Committee Consideration and Mark-?up"),
@@ -27,8 +30,8 @@ PATTERNS = tuple(
         ("passed", r"^Passed (House|Senate)|^Passed/agreed to|^On passage Passed|^Resolution agreed to in|[Oo]n agreeing to the resolution,?( as amended)?,? Agreed|^On motion (to|that the House) suspend the rules and (pass|agree|concur).* Agreed to|[Cc]onference report agreed to|^On agreeing to the conference report Agreed|agreed to (the )?conference report|^(House|Senate) agreed to (House|Senate) amendment|^Resolving differences -- (House|Senate) actions: "),
         ("cloture", r"[Cc]loture"),
         ("conference", r"[Cc]onferees|[Cc]onference|insist upon its amendment|disagrees to the House amendment"),
-        ("transmitted", r"^Message on |[Rr]eceived in the|[Hh]eld at the desk|^Cleared for"),
-        ("procedural", r"[Pp]revious question|POSTPONED PROCEEDINGS|[Mm]otion (to|that|by)|[Mm]otion to reconsider|moved (to|that)|[Pp]oint of order|Roll no\.|Record Vote"),
+        ("transmitted", r"[Rr]eceived in the|[Hh]eld at the desk|^Cleared for"),
+        ("procedural", r"[Pp]revious question|POSTPONED PROCEEDINGS|[Mm]otion (to|that|by)|[Mm]otion to reconsider|moved (to|that)|[Pp]oint of order|further proceedings on|struck all after the enacting clause|Roll no\.|Record Vote"),
     )
 )  # fmt: skip
 

@@ -1,0 +1,142 @@
+"""Measure the budgets, each beside its floor in the same run: python tests/benchmarks/budgets.py [--runs N]
+
+Not part of the test run: timings depend on the machine, ratios less so. Figures are medians.
+"""
+
+import argparse
+import csv
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+COMMAND = Path(sys.executable).with_name("magnitsky-data")
+
+
+def processes(runs: int, *codes: str) -> list[float]:
+    """Return the median seconds of each code as a whole process, the codes taken in turns."""
+    times: list[list[float]] = [[] for _ in codes]
+    for _ in range(runs):
+        for seen, code in zip(times, codes, strict=True):
+            start = time.perf_counter()
+            subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, capture_output=True)
+            seen.append(time.perf_counter() - start)
+    return [statistics.median(seen) for seen in times]
+
+
+def warm(runs: int, *calls: Callable[[], object]) -> list[float]:
+    """Return the median seconds of each call, the calls taken in turns."""
+    times: list[list[float]] = [[] for _ in calls]
+    for _ in range(runs):
+        for seen, call in zip(times, calls, strict=True):
+            start = time.perf_counter()
+            call()
+            seen.append(time.perf_counter() - start)
+    return [statistics.median(seen) for seen in times]
+
+
+def start_up(runs: int) -> None:
+    """Import, and the first load in a new process."""
+    bare, ours = processes(runs, "pass", "import magnitsky_data")
+    print(
+        f"import magnitsky_data      {1000 * (ours - bare):7.2f} ms over a bare interpreter ({1000 * bare:.1f} ms); budget 2 ms"
+    )
+    file = ROOT / "build" / "parquet" / "vote_positions.parquet"
+    floor, ours = processes(
+        runs,
+        f"import pandas; pandas.read_parquet({str(file)!r})",
+        "import magnitsky_data as md; md.load('vote_positions')",
+    )
+    print(f"first load, new process    {ours / floor:7.2f} of pandas.read_parquet ({1000 * floor:.0f} ms); budget 1.10")
+
+
+def loads(runs: int) -> None:
+    """Load every table, warm."""
+    from pyarrow.parquet import ParquetFile
+
+    import magnitsky_data as md
+
+    worst = ("", 0.0)
+    for name in md.tables()["table"]:
+        file = md.path(name)
+        floor, ours = warm(
+            runs, lambda f=file: ParquetFile(f).read().to_pandas(date_as_object=False), lambda n=name: md.load(n)
+        )
+        worst = max(worst, (name, ours / floor), key=lambda pair: pair[1])
+        print(f"warm load {name:17}{ours / floor:7.2f} of ParquetFile.read().to_pandas ({1000 * floor:.2f} ms)")
+    print(f"warm load, worst           {worst[1]:7.2f} ({worst[0]}); budget 1.30")
+
+
+def pipeline(runs: int) -> None:
+    """Validate and build, with the rows as they are and ten times the bills and votes."""
+    seconds = {}
+    for times in (1, 10):
+        with tempfile.TemporaryDirectory() as folder:
+            project = Path(folder)
+            rows = multiply(project, times)
+            for verb in ("validate", "build"):
+                taken = []
+                for _ in range(max(1, runs // 5)):
+                    shutil.rmtree(project / "build", ignore_errors=True)
+                    start = time.perf_counter()
+                    subprocess.run([COMMAND, verb, "--root", project], check=True, capture_output=True)
+                    taken.append(time.perf_counter() - start)
+                seconds[verb, times] = statistics.median(taken)
+                print(f"{verb:9} x{times:<3} {rows:8,} raw rows {seconds[verb, times]:7.2f} s")
+    for verb, budget in (("validate", 6), ("build", 15)):
+        print(
+            f"{verb:9} budget {budget} s; ten times the rows take {seconds[verb, 10] / seconds[verb, 1]:.1f} times as long; budget 12"
+        )
+
+
+def multiply(project: Path, times: int) -> int:
+    """Write a project whose bills, votes and their child rows stand ``times`` times, each in Congresses of its own."""
+    shutil.copy(ROOT / "datapackage.json", project)
+    total = 0
+    for file in (ROOT / "raw").rglob("*.csv"):
+        with file.open(encoding="utf-8", newline="") as stream:
+            header, *rows = list(csv.reader(stream))
+        written = list(rows)
+        for copy in range(1, times):
+            moved = [
+                [
+                    re.sub(
+                        r"\bus-(\d{3})-(?=[a-z]+-\d|\d{4}-[hs]-)", lambda m, c=copy: f"us-{int(m[1]) + 100 * c}-", cell
+                    )
+                    for cell in row
+                ]
+                for row in rows
+            ]
+            keyed = [m for m, row in zip(moved, rows, strict=True) if m != row]
+            if "citation_id" in header:
+                at = header.index("citation_id")
+                keyed = [[f"{c}-{copy}" if i == at else c for i, c in enumerate(row)] for row in keyed]
+            written += [] if header[0] == "work_id" else keyed
+        target = project / file.relative_to(ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream, lineterminator="\n").writerows([header, *written])
+        total += len(written)
+    subprocess.run([COMMAND, "format", "--root", project], check=True, capture_output=True)
+    return total
+
+
+def main() -> None:
+    """Run all measurements."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=25)
+    runs = parser.parse_args().runs
+    start_up(runs)
+    loads(runs)
+    pipeline(runs)
+
+
+if __name__ == "__main__":
+    main()
