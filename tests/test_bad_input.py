@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Project, Run, copy_project, run_command
+from small_project import ROOT, Project, Run, copy_project, run_command
 
 URL = "https://www.govinfo.gov/bulkdata/BILLSTATUS/114/s/BILLSTATUS-114s284.xml"
 Refuse = Callable[..., str]

@@ -6,9 +6,9 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
+from small_project import ROOT
 
 from magnitsky_data.contract import Contract
 from magnitsky_data.curation.assemble import part_files, strays, table_of

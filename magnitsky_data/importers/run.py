@@ -202,7 +202,7 @@ def _check_agreement(old: Unit, new: Unit, unit: str, module: Importer) -> None:
     for table, columns in module.AGREE.items():
         before, after = (
             {
-                tuple(r[c] for c in r if c.endswith("_id") and c != "source_id" and c != "bill_id"): r
+                tuple(r[c] for c in r if c.endswith("_id") and c not in ("source_id", "bill_id", module.OWNER)): r
                 for r in u.tables[table]
             }
             for u in (old, new)
@@ -212,7 +212,7 @@ def _check_agreement(old: Unit, new: Unit, unit: str, module: Importer) -> None:
                 values = [rows[key][column] if key in rows else "no row" for rows in (before, after)]
                 if values[0] != values[1]:
                     raise ImportRefused(
-                        f"{new.source['file_name']}: {unit}: {' '.join(key)}: {column} is {values[1]!r}, but {old.source['file_name']} "
+                        f"{new.source['file_name']}: {unit}: {' '.join((*key, column))} is {values[1]!r}, but {old.source['file_name']} "
                         f"({old.source['source_id']}) says {values[0]!r}; compare both with the publisher's page"
                     )
 
