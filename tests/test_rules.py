@@ -243,13 +243,19 @@ SAME_VERDICT = [
 ]  # fmt: skip
 
 
+def only(data: Dataset, name: str) -> Dataset:
+    """The one table of a file: frictionless takes its time."""
+    table = name.rpartition("/")[2]
+    return Dataset(data.contract, {table: data.tables[table]})
+
+
 @pytest.mark.parametrize(("name", "where", "column", "value"), SAME_VERDICT)
 def test_own_checker_and_frictionless_agree(name: str, where: Row, column: str, value: str, project: Project) -> None:
     line = project.change(name, where, **{column: value})
     data = load(project)
     place = (f"raw/{name}.csv", line, column)
     own = [p for p in check(data) if (p.file, p.line, p.column) == place]
-    other = [p for p in judge(data) if (p.file, p.line, p.column) == place]
+    other = [p for p in judge(only(data, name)) if (p.file, p.line, p.column) == place]
     assert any(repr(value) in p.message for p in own) or (value == "" and own)
     assert len(other) == 1
     assert value in other[0].message
@@ -270,7 +276,7 @@ def test_own_checker_and_frictionless_agree_on_sound_cells(
 ) -> None:
     project.change(name, where, **{column: value})
     data = load(project)
-    assert check(data) == judge(data) == []
+    assert check(data) == judge(only(data, name)) == []
 
 
 def test_both_find_the_whole_project_sound(project: Project) -> None:
