@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from small_project import ROOT
 
 from magnitsky_data import contract as contract_module
 from magnitsky_data.contract import Contract, Field, Table

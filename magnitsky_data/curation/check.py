@@ -13,7 +13,7 @@ from magnitsky_data.contract import Field, Table
 from magnitsky_data.curation.assemble import Dataset
 from magnitsky_data.curation.problems import Problem
 
-_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")  # what fits 64 bits
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 BOOLEANS = ("true", "false")
 
@@ -67,12 +67,17 @@ def cell_check(field: Field) -> Callable[[str], str]:
 
 def _type_problem(field: Field, value: str) -> str:
     if field.type == "integer" and not _INTEGER.fullmatch(value):
-        return f"{value!r} is not a whole number"
+        return f"{value!r} is not a whole number; expected up to 18 digits without spaces or leading zeros"
     if field.type == "boolean" and value not in BOOLEANS:
         return f"{value!r} is not a boolean; expected true or false"
     if field.type == "date" and not is_date(value):
         return f"{value!r} is not a date; expected YYYY-MM-DD"
     return ""
+
+
+def whole_number(value: str) -> int | None:
+    """Return the number that text says, None where it says none; rules ask this of cells not yet checked."""
+    return int(value) if _INTEGER.fullmatch(value) else None
 
 
 def is_date(value: str) -> bool:

@@ -46,4 +46,7 @@ def judge(data: Dataset) -> list[Problem]:
 def _plain_schema(table: Table) -> dict[str, Any]:
     """Return the Table Schema without keys and without our own properties."""
     fields = [{k: v for k, v in spec.items() if not k.startswith("x-")} for spec in table.resource["schema"]["fields"]]
+    for field in fields:
+        if field["type"] == "boolean":  # the standard's default takes True and 1 as well; one form is canonical
+            field |= {"trueValues": ["true"], "falseValues": ["false"]}
     return {"fields": fields, "missingValues": [""]}

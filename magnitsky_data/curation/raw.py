@@ -18,6 +18,7 @@ from magnitsky_data.curation.problems import Problem, shown
 
 Row = dict[str, str]
 
+_NUMBER = re.compile(r"[0-9]{1,18}")
 _SPACES = re.compile(r"\s+")
 
 
@@ -59,7 +60,7 @@ def sort_key(table: Table, row: Row) -> tuple[tuple[int, int, str], ...]:
     parts = []
     for column in table.primary_key:
         value = row.get(column, "")
-        is_number = table.by_name[column].type == "integer" and value.isascii() and value.isdigit()
+        is_number = table.by_name[column].type == "integer" and _NUMBER.fullmatch(value)
         parts.append((0, int(value), "") if is_number else (1, 0, value))
     return tuple(parts)
 

@@ -56,14 +56,14 @@ class UnitStore:
 
     def _check_agreement(self, old: Unit, new: Unit, unit: str) -> None:
         for table, columns in self._module.AGREE.items():
-            keys = self._contract.tables[table].primary_key
+            keys = [k for k in self._contract.tables[table].primary_key if k != self._module.OWNER]
             before, after = ({tuple(row[k] for k in keys): row for row in u.tables[table]} for u in (old, new))
             for key in sorted(before.keys() | after.keys()):
                 for column in columns:
                     values = [rows[key][column] if key in rows else "no row" for rows in (before, after)]
                     if values[0] != values[1]:
                         raise ImportRefused(
-                            f"{new.source['file_name']}: {unit}: {' '.join(key)}: {column} is {values[1]!r}, but {old.source['file_name']} "
+                            f"{new.source['file_name']}: {unit}: {' '.join((*key, column))} is {values[1]!r}, but {old.source['file_name']} "
                             f"({old.source['source_id']}) says {values[0]!r}; compare both with the publisher's page"
                         )
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from itertools import groupby
 
 from magnitsky_data.curation.assemble import Dataset
-from magnitsky_data.curation.check import is_partial_date
+from magnitsky_data.curation.check import is_partial_date, whole_number
 from magnitsky_data.curation.derive.designations import (
     add_designations,
     add_flat_designations,
@@ -80,8 +80,9 @@ def add_legislator_terms(data: Dataset) -> None:
 def mark_lapsed_bills(data: Dataset) -> None:
     """Tell which US bills lapsed: their Congress ended (Twentieth Amendment, section 1) unfinished."""
     for row in data.rows("bills"):
-        if row.get("jurisdiction_code") == "US" and row.get("session", "").isdecimal():
-            ended = f"{1789 + 2 * int(row['session'])}-01-03"
+        congress = whole_number(row.get("session", ""))
+        if row.get("jurisdiction_code") == "US" and congress is not None:
+            ended = f"{1789 + 2 * congress}-01-03"
             finished = row.get("status") in ("enacted", "adopted", "rejected", "withdrawn")
             row["is_lapsed"] = "true" if not finished and ended <= data.contract.release_date else "false"
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from magnitsky_data.curation.assemble import Dataset
+from magnitsky_data.curation.check import whole_number
 from magnitsky_data.curation.problems import Problem
 
 TOTALS = {"yea": "yeas", "nay": "nays", "abstain": "abstentions", "present": "present", "not_voting": "not_voting"}
@@ -21,7 +22,7 @@ def totals_equal_positions(data: Dataset) -> Iterator[Problem]:
     for at, vote in enumerate(data.rows("votes")):
         tally, coverage = counted[vote.get("vote_id", "")], vote.get("positions_coverage")
         for position, column in TOTALS.items():
-            total = int(vote[column]) if vote.get(column, "").isdecimal() else None
+            total = whole_number(vote.get(column, ""))
             found = tally[position]
             if coverage == "none" and found:
                 yield data.problem("votes", at, "positions_coverage", f"'none', but {found} positions say {position}")
@@ -57,12 +58,15 @@ def _is_cited(data: Dataset, table: str, row_id: str, column: str) -> bool:
 def passed_votes_have_the_majority(data: Dataset) -> Iterator[Problem]:
     """A recorded result fits the counts and the share required; a swapped pair of totals shows here."""
     for at, vote in enumerate(data.rows("votes")):
-        share, yeas, nays = vote.get("majority_required", ""), vote.get("yeas", ""), vote.get("nays", "")
-        if share not in ("1/2", "2/3") or not yeas.isdecimal() or not nays.isdecimal():
+        share, yeas, nays = (
+            vote.get("majority_required", ""),
+            whole_number(vote.get("yeas", "")),
+            whole_number(vote.get("nays", "")),
+        )
+        if share not in ("1/2", "2/3") or yeas is None or nays is None:
             continue  # three fifths are of the senators sworn, not of those voting
         over, under = map(int, share.split("/"))
-        cast = int(yeas) + int(nays)
-        carried = int(yeas) * under > cast * over if share == "1/2" else int(yeas) * under >= cast * over
+        carried = yeas * under > (yeas + nays) * over if share == "1/2" else yeas * under >= (yeas + nays) * over
         if carried != (vote.get("result") == "passed"):
             yield data.problem(
                 "votes", at, "result", f"{vote.get('result')!r} does not fit {yeas} to {nays} at {share}"
@@ -169,8 +173,9 @@ def steps_are_in_order(data: Dataset) -> Iterator[Problem]:
     """Steps of a bill are numbered from 1 without gaps and do not go back in time."""
     steps: dict[str, list[tuple[int, str, int]]] = defaultdict(list)
     for at, row in enumerate(data.rows("bill_actions")):
-        if row.get("sequence", "").isdecimal():
-            steps[row.get("bill_id", "")].append((int(row["sequence"]), row.get("action_date", ""), at))
+        number = whole_number(row.get("sequence", ""))
+        if number is not None:
+            steps[row.get("bill_id", "")].append((number, row.get("action_date", ""), at))
     for found in steps.values():
         found.sort()
         for place, (number, _, at) in enumerate(found, start=1):
