@@ -95,7 +95,7 @@ class Cut:
 
     def __init__(self) -> None:
         self.contract = Contract.read(ROOT / "datapackage.json")
-        files = sorted((ROOT / "raw").rglob("*.csv"))
+        files = [f for f in sorted((ROOT / "raw").rglob("*.csv")) if self._is_of_legislation(f)]
         self.parts = {str(f.relative_to(ROOT / "raw")): parse_csv(f.read_bytes())[:2] for f in files}
         for table in self.contract.tables.values():
             for target, (column, seeds) in SEEDS.items():
@@ -125,6 +125,15 @@ class Cut:
             if "source_id" in r
         }
         self.keep("sources", lambda row: row["source_id"] in used)
+
+    def _is_of_legislation(self, file: Path) -> bool:
+        table = self.contract.tables[file.name.partition(".")[0]]
+        is_list = file.parent.parent.name == "imported" and not file.parent.name.startswith(
+            ("us_congress", "us_leg", "us_votes")
+        )
+        return (
+            not is_list and table.group in ("Legislation", "People and bodies", "Reference")
+        ) or table.name == "works"
 
     def _parts(self, table: str) -> list[str]:
         return [part for part in self.parts if Path(part).name.partition(".")[0] == table]

@@ -31,7 +31,7 @@ def test_file_is_canonical(file: Path) -> None:
 
 
 def test_every_file_under_raw_is_read() -> None:
-    assert list(strays(ROOT)) == []
+    assert list(strays(ROOT, CONTRACT)) == []
     assert len(FILES) == sum(1 for f in (ROOT / "raw").rglob("*") if f.is_file())
 
 

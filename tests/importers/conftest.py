@@ -1,6 +1,5 @@
 """Official files for the tests of importers: the real ones, and small ones made in a test."""
 
-import os
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -13,19 +12,7 @@ CONTEXT = Context(frozenset(), frozenset(), {}, {}, {})
 
 
 @pytest.fixture(scope="session")
-def sources() -> Path:
-    """Folder of the real official files; MAGNITSKY_DATA_SOURCES names it."""
-    beside = Path(__file__).parents[3] / "shared" / "sources"
-    folder = Path(os.environ.get("MAGNITSKY_DATA_SOURCES") or beside)
-    if not folder.is_dir():
-        if os.environ.get("MAGNITSKY_DATA_SOURCES_REQUIRED"):
-            pytest.fail(f"{folder}: no official files; set MAGNITSKY_DATA_SOURCES to their folder")
-        pytest.skip(f"{folder}: no official files; set MAGNITSKY_DATA_SOURCES to their folder")
-    return folder
-
-
-@pytest.fixture(scope="session")
-def official() -> Callable[..., OfficialFile]:
+def list_file() -> Callable[..., OfficialFile]:
     """Make an official file of bytes, text or a path."""
 
     def make(content: bytes | str | Path, name: str = "", date: str = "", basis: str = "") -> OfficialFile:
@@ -38,6 +25,6 @@ def official() -> Callable[..., OfficialFile]:
 
 
 @pytest.fixture(scope="session")
-def context() -> Context:
+def list_context() -> Context:
     """A context: none of these importers needs anything of it."""
     return CONTEXT

@@ -39,18 +39,18 @@ def loose(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_counts_and_days_are_those_of_the_readme(
-    sources: Path, official: Make, folder: str, listed: dict[str, int]
+    sources: Path, list_file: Make, folder: str, listed: dict[str, int]
 ) -> None:
-    (state,) = _states(official(sources / "ca" / folder / ENGLISH))
+    (state,) = _states(list_file(sources / "ca" / folder / ENGLISH))
     assert (state.list_date, state.list_date_basis, state.publication) == (folder, "in_file", "SOR-2017-233")
     assert Counter(e.listed_date for e in state.entries) == listed
     assert state.entry_count == sum(listed.values())
     assert [e.official_id for e in state.entries] == [str(n) for n in range(1, len(state.entries) + 1)]
 
 
-def test_the_french_text_is_a_publication_of_its_own_that_agrees(sources: Path, official: Make) -> None:
+def test_the_french_text_is_a_publication_of_its_own_that_agrees(sources: Path, list_file: Make) -> None:
     folder = sources / "ca" / "2025-07-24"
-    french, english = _states(official(folder / FRENCH), official(folder / ENGLISH))
+    french, english = _states(list_file(folder / FRENCH), list_file(folder / ENGLISH))
     assert (french.publication, french.sources[0]["language_code"]) == ("DORS-2017-233", "fr")
     assert english.rank > french.rank
     assert french.snapshot_id != english.snapshot_id
@@ -59,11 +59,11 @@ def test_the_french_text_is_a_publication_of_its_own_that_agrees(sources: Path, 
     assert soe.parts["remarks"] == (Particular("birth_date", "mars 1964", "1964-03-01", "1964-03-31", is_circa=False),)
 
 
-def test_two_texts_of_one_day_that_differ_are_refused(sources: Path, official: Make) -> None:
+def test_two_texts_of_one_day_that_differ_are_refused(sources: Path, list_file: Make) -> None:
     folder = sources / "ca" / "2025-07-24"
     changed = (folder / FRENCH).read_text(encoding="utf-8").replace("juillet 1950", "juin 1950")
     with pytest.raises(ImportRefused, match="ca-sema-jvcfor-71 is"):
-        _states(official(folder / ENGLISH), official(changed, FRENCH))
+        _states(list_file(folder / ENGLISH), list_file(changed, FRENCH))
 
 
 # Read in the schedule of 2023-12-15.
@@ -77,23 +77,23 @@ def test_two_texts_of_one_day_that_differ_are_refused(sources: Path, official: M
     ],
 )
 def test_birth_dates_in_the_text(
-    sources: Path, official: Make, item: str, name: str, value: str, earliest: str, latest: str
+    sources: Path, list_file: Make, item: str, name: str, value: str, earliest: str, latest: str
 ) -> None:
-    (state,) = _states(official(sources / "ca" / "2023-12-15" / ENGLISH))
+    (state,) = _states(list_file(sources / "ca" / "2023-12-15" / ENGLISH))
     (found,) = (e for e in state.entries if e.official_id == item)
     assert found.listed_name == name
     assert found.parts["remarks"] == (Particular("birth_date", value, earliest, latest, is_circa=False),)
 
 
 def _file(
-    official: Make, *items: tuple[str, str, str], name: str = ENGLISH, language: str = "en", more: str = ""
+    list_file: Make, *items: tuple[str, str, str], name: str = ENGLISH, language: str = "en", more: str = ""
 ) -> OfficialFile:
     number = name.removesuffix(".xml").replace("-", "/", 1)
     listed = "".join(
         f'<Item lims:inforce-start-date="{day}"><Label>{label}</Label><Text>{text}</Text></Item>'
         for label, text, day in items
     )
-    return official(
+    return list_file(
         f'\ufeff<?xml version="1.0" encoding="utf-8"?><Regulation lims:current-date="2019-06-21" xml:lang="{language}" '
         f'xmlns:lims="http://justice.gc.ca/lims"><Identification><InstrumentNumber>{number}</InstrumentNumber></Identification>'
         f'<Schedule lims:inforce-start-date="2018-11-29"><ScheduleFormHeading/><List>{listed}</List>{more}</Schedule>'
@@ -106,8 +106,8 @@ ITEM = ("1", "Pavel KARPOV", "2018-11-29")
 
 
 @pytest.mark.usefixtures("loose")
-def test_a_repealed_item_is_no_entry(official: Make) -> None:
-    (state,) = _states(_file(official, ITEM, ("2", "[Repealed, SOR/2030-1, s. 1]", "2030-01-01")))
+def test_a_repealed_item_is_no_entry(list_file: Make) -> None:
+    (state,) = _states(_file(list_file, ITEM, ("2", "[Repealed, SOR/2030-1, s. 1]", "2030-01-01")))
     assert [e.official_id for e in state.entries] == ["1"]
 
 
@@ -125,15 +125,15 @@ def test_a_repealed_item_is_no_entry(official: Make) -> None:
         (("1", "", "2018-11-29"), "has no name"),
     ],
 )
-def test_damaged_items_are_refused(official: Make, item: tuple[str, str, str], message: str) -> None:
+def test_damaged_items_are_refused(list_file: Make, item: tuple[str, str, str], message: str) -> None:
     with pytest.raises(ImportRefused) as refusal:
-        _states(_file(official, item))
+        _states(_file(list_file, item))
     assert message in str(refusal.value)
 
 
 @pytest.mark.usefixtures("loose")
-def test_files_that_are_not_the_schedule(official: Make, sources: Path) -> None:
-    whole = _file(official, ITEM).data.decode()
+def test_files_that_are_not_the_schedule(list_file: Make, sources: Path) -> None:
+    whole = _file(list_file, ITEM).data.decode()
     real = (sources / "ca" / "2019-06-21" / ENGLISH).read_bytes()
     bad: dict[str, str | bytes] = {
         "not well-formed": real[: len(real) // 2],
@@ -143,29 +143,29 @@ def test_files_that_are_not_the_schedule(official: Make, sources: Path) -> None:
         "current to 'today'": whole.replace("2019-06-21", "today"),
         "2 schedules": whole.replace(' id="RelatedProvs"', ""),
         "0 schedules": whole.replace("Schedule", "Annex"),
-        "field 'Table' is new": _file(official, ITEM, more="<Table/>").data,
-        "each once": _file(official, ITEM, ITEM).data,
+        "field 'Table' is new": _file(list_file, ITEM, more="<Table/>").data,
+        "each once": _file(list_file, ITEM, ITEM).data,
         "root element 'data-set'": "<data-set/>",
     }
     for message, text in bad.items():
         with pytest.raises(ImportRefused, match=message):
-            _states(official(text, ENGLISH))
+            _states(list_file(text, ENGLISH))
 
 
-def test_a_cut_schedule_is_refused(official: Make) -> None:
+def test_a_cut_schedule_is_refused(list_file: Make) -> None:
     with pytest.raises(ImportRefused, match="1 entries on ca-jvcfoa; expected 52 to 300"):
-        _states(_file(official, ITEM))
+        _states(_file(list_file, ITEM))
 
 
 @pytest.mark.usefixtures("loose")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dates(min_value=date(1900, 1, 1)), st.sampled_from(["en", "fr"]))
-def test_birth_dates_read_back_in_both_languages(official: Make, day: date, language: str) -> None:
+def test_birth_dates_read_back_in_both_languages(list_file: Make, day: date, language: str) -> None:
     month = MONTHS[language][day.month - 1]
     ordinal = "1er" if day.day == 1 else str(day.day)
     text = f"née le {ordinal} {month} {day.year}" if language == "fr" else f"born on {month} {day.day}, {day.year}"
     name = FRENCH if language == "fr" else ENGLISH
-    (state,) = _states(_file(official, ("1", f"X Y ({text})", "2018-11-29"), name=name, language=language))
+    (state,) = _states(_file(list_file, ("1", f"X Y ({text})", "2018-11-29"), name=name, language=language))
     (found,) = state.entries[0].parts["remarks"]
     assert isinstance(found, Particular)
     assert (found.date_earliest, found.date_latest) == (day.isoformat(), day.isoformat())

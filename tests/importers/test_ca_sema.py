@@ -28,8 +28,8 @@ def loose(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def real(sources: Path, official: Make) -> ListState:
-    return _state(official(sources / "ca" / "2020-04-15" / "sema-lmes.xml", date="2020-04-15", basis="upper_bound"))
+def real(sources: Path, list_file: Make) -> ListState:
+    return _state(list_file(sources / "ca" / "2020-04-15" / "sema-lmes.xml", date="2020-04-15", basis="upper_bound"))
 
 
 def test_the_list_of_2020(real: ListState) -> None:
@@ -60,9 +60,9 @@ def test_persons_read_by_eye(real: ListState) -> None:
     assert by_item["26"].parts["remarks"] == ()
 
 
-def test_a_file_without_a_day_asks_for_it(sources: Path, official: Make) -> None:
+def test_a_file_without_a_day_asks_for_it(sources: Path, list_file: Make) -> None:
     with pytest.raises(ImportRefused, match="--date YYYY-MM-DD"):
-        _state(official(sources / "ca" / "2020-04-15" / "sema-lmes.xml"))
+        _state(list_file(sources / "ca" / "2020-04-15" / "sema-lmes.xml"))
 
 
 @pytest.mark.usefixtures("loose")
@@ -73,18 +73,18 @@ def test_a_file_without_a_day_asks_for_it(sources: Path, official: Make) -> None
         ("sema-lmes.2026-09-03.bilingual-tags.slice-4-records.xml", 4, "2017-11-03"),
     ],
 )
-def test_newer_generations(sources: Path, official: Make, sample: str, records: int, listed: str) -> None:
-    state = _state(official(sources / "format-samples" / "ca" / sample, date="2026-09-03"))
+def test_newer_generations(sources: Path, list_file: Make, sample: str, records: int, listed: str) -> None:
+    state = _state(list_file(sources / "format-samples" / "ca" / sample, date="2026-09-03"))
     (maduro,) = state.entries
     assert (state.entry_count, state.list_date_basis) == (records, "download")
     assert (maduro.entry_id, maduro.listed_date) == ("ca-sema-jvcfor-1", listed)
     assert maduro.parts["names"] == (Name("Nicolás MADURO MOROS", "primary"),)
 
 
-def test_a_slice_without_our_records_is_refused(sources: Path, official: Make) -> None:
+def test_a_slice_without_our_records_is_refused(sources: Path, list_file: Make) -> None:
     sample = sources / "format-samples" / "ca" / "sema-lmes.2026-08-25.bilingual-tags.slice-3-records.xml"
     with pytest.raises(ImportRefused, match="0 entries on ca-jvcfoa; expected 52 to 300"):
-        _state(official(sample, date="2026-08-25"))
+        _state(list_file(sample, date="2026-08-25"))
 
 
 RECORD = {
@@ -98,16 +98,18 @@ RECORD = {
 }
 
 
-def _file(official: Make, *records: dict[str, str]) -> OfficialFile:
+def _file(list_file: Make, *records: dict[str, str]) -> OfficialFile:
     body = "".join(
         "<record>" + "".join(f"<{k}>{v}</{k}>" for k, v in record.items()) + "</record>" for record in records
     )
-    return official(f'<?xml version="1.0" encoding="UTF-8"?><data-set>{body}</data-set>', "sema-lmes.xml", "2022-05-01")
+    return list_file(
+        f'<?xml version="1.0" encoding="UTF-8"?><data-set>{body}</data-set>', "sema-lmes.xml", "2022-05-01"
+    )
 
 
 @pytest.mark.usefixtures("loose")
-def test_a_record(official: Make) -> None:
-    (found,) = _state(_file(official, RECORD, {"Country": "Venezuela ", "Entity": "A body", "Item": "56"})).entries
+def test_a_record(list_file: Make) -> None:
+    (found,) = _state(_file(list_file, RECORD, {"Country": "Venezuela ", "Entity": "A body", "Item": "56"})).entries
     assert found.listed_name == "Fahad Shabib ALBALAWI"
     assert found.parts["aliases"] == (Name("Fahad, Shabib", "alias"), Name("Abu X", "alias"))
     assert (found.entity_type, found.official_id) == ("person", "56")
@@ -131,26 +133,26 @@ def test_a_record(official: Make) -> None:
         ({"LastName-NomDeFamille": "ALBALAWI"}, "a field twice"),
     ],
 )
-def test_damage_is_refused(official: Make, change: dict[str, str], message: str) -> None:
+def test_damage_is_refused(list_file: Make, change: dict[str, str], message: str) -> None:
     with pytest.raises(ImportRefused, match=r"sema-lmes\.xml: record 1") as refusal:
-        _state(_file(official, {**RECORD, **change}))
+        _state(_file(list_file, {**RECORD, **change}))
     assert message in str(refusal.value)
 
 
 @pytest.mark.usefixtures("loose")
-def test_files_that_are_not_the_list(official: Make) -> None:
-    whole = _file(official, RECORD).data.decode()
+def test_files_that_are_not_the_list(list_file: Make) -> None:
+    whole = _file(list_file, RECORD).data.decode()
     bad = {
         "not well-formed": whole[:-20],
         "root element 'Designations'": "<Designations/>",
         "not one of 1 records has a name": "<data-set><record><Country>Ukraine</Country><Item>1</Item></record></data-set>",
         "not one of 0 records has a name": "<data-set/>",
-        "two records have the same item": _file(official, RECORD, RECORD).data.decode(),
+        "two records have the same item": _file(list_file, RECORD, RECORD).data.decode(),
         "field 'row' is new": whole.replace("record>", "row>"),
     }
     for message, text in bad.items():
         with pytest.raises(ImportRefused, match=message):
-            _state(official(text, "sema-lmes.xml", "2022-05-01"))
+            _state(list_file(text, "sema-lmes.xml", "2022-05-01"))
 
 
 @given(st.lists(st.dates(), min_size=1, max_size=3), st.sampled_from([" or ", " / ", "/", " ou "]))

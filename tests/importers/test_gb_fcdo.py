@@ -1,7 +1,7 @@
 """The UK Sanctions List in its three renderings.
 
 The samples of XML and CSV at hand have no record of our regimes. The records below are WRITTEN BY HAND in
-the official format: names, days, measures and other information of GHR0179 and GAC0024 are those of the
+the list_file format: names, days, measures and other information of GHR0179 and GAC0024 are those of the
 list of 2026-08-22 (sources/uk, YAML rendering); birth details, papers and telephone number are invented.
 """
 
@@ -105,11 +105,11 @@ def _entry(state: ListState, reference: str) -> Entry:
     return found
 
 
-def _sample(sources: Path, official: Make, *records: str) -> OfficialFile:
+def _sample(sources: Path, list_file: Make, *records: str) -> OfficialFile:
     """The real head and two records of 2026-09-02, and records of ours before the end."""
     path = sources / "format-samples" / "uk" / "UK-Sanctions-List.2026-09-02.two-designations-trimmed.xml"
     text = path.read_text(encoding="utf-8").replace("</Designations>", "".join(records) + "\n</Designations>")
-    return official(text, "UK-Sanctions-List.xml")
+    return list_file(text, "UK-Sanctions-List.xml")
 
 
 # --- the short ODS ---------------------------------------------------------------------------------------------------
@@ -118,8 +118,8 @@ ODS = "FCDO_SL_Mon_Aug_11_2025.ods"
 
 
 @pytest.fixture(scope="module")
-def short(sources: Path, official: Make) -> ListState:
-    return _state(official(sources / "format-samples" / "uk" / ODS))
+def short(sources: Path, list_file: Make) -> ListState:
+    return _state(list_file(sources / "format-samples" / "uk" / ODS))
 
 
 def test_the_short_edition_is_counted_as_in_the_readme(short: ListState) -> None:
@@ -144,7 +144,7 @@ def test_the_short_edition_gives_measures_and_nothing_that_would_displace_fuller
     assert kinds["maritime_restriction"] == 1  # GHR: prohibition of port entry
 
 
-def _ods(official: Make, *rows: list[str], content: str = "", name: str = ODS) -> OfficialFile:
+def _ods(list_file: Make, *rows: list[str], content: str = "", name: str = ODS) -> OfficialFile:
     cells = "\n".join(
         "<table:table-row>"
         + "\n".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in row)
@@ -158,7 +158,7 @@ def _ods(official: Make, *rows: list[str], content: str = "", name: str = ODS) -
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("content.xml", content)
-    return official(buffer.getvalue(), name)
+    return list_file(buffer.getvalue(), name)
 
 
 HEAD = "Unique ID|OFSI Group ID|Name|Regime Name|Type|Designation source|Date Designated|Sanctions Imposed".split("|")
@@ -168,8 +168,8 @@ SHORT_ROW = "GHR0003|13860|ANICHIN Aleksey|Global Human Rights|Individual|UK|06-
 
 
 @pytest.mark.usefixtures("loose")
-def test_a_short_row(official: Make) -> None:
-    (found,) = _state(_ods(official, HEAD, SHORT_ROW)).entries
+def test_a_short_row(list_file: Make) -> None:
+    (found,) = _state(_ods(list_file, HEAD, SHORT_ROW)).entries
     assert found.parts == {"measures": tuple(Measure("gb-ghr", kind, day) for kind, day in FREEZE_BAN)}
 
 
@@ -185,47 +185,47 @@ def test_a_short_row(official: Make) -> None:
         (0, "", "without Unique ID"),
     ],
 )
-def test_a_damaged_short_row_is_refused(official: Make, column: int, value: str, message: str) -> None:
+def test_a_damaged_short_row_is_refused(list_file: Make, column: int, value: str, message: str) -> None:
     row = [*SHORT_ROW[:column], value, *SHORT_ROW[column + 1 :]]
     with pytest.raises(ImportRefused) as refusal:
-        _state(_ods(official, HEAD, row))
+        _state(_ods(list_file, HEAD, row))
     assert message in str(refusal.value)
 
 
 @pytest.mark.usefixtures("loose")
-def test_damaged_ods_files_are_refused(official: Make, sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_damaged_ods_files_are_refused(list_file: Make, sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = (sources / "format-samples" / "uk" / ODS).read_bytes()
     bad = {
-        "cannot be read as ODS": official(whole[: len(whole) // 2], ODS),
-        "header": _ods(official, [*HEAD, "Shoe size"], SHORT_ROW),
-        "not well-formed": _ods(official, content="<d><row>"),
-        "document type": _ods(official, content='<!DOCTYPE d [<!ENTITY a "b">]><d>&a;</d>'),
-        "stands on two designations": _ods(official, HEAD, SHORT_ROW, SHORT_ROW),
-        "--date": _ods(official, HEAD, SHORT_ROW, name="FCDO_SL_newest.ods"),
+        "cannot be read as ODS": list_file(whole[: len(whole) // 2], ODS),
+        "header": _ods(list_file, [*HEAD, "Shoe size"], SHORT_ROW),
+        "not well-formed": _ods(list_file, content="<d><row>"),
+        "document type": _ods(list_file, content='<!DOCTYPE d [<!ENTITY a "b">]><d>&a;</d>'),
+        "stands on two designations": _ods(list_file, HEAD, SHORT_ROW, SHORT_ROW),
+        "--date": _ods(list_file, HEAD, SHORT_ROW, name="FCDO_SL_newest.ods"),
     }
     for message, file in bad.items():
         with pytest.raises(ImportRefused, match=message):
             _state(file)
     monkeypatch.setattr("magnitsky_data.importers.gb_fcdo.short.CONTENT_LIMIT", 100)
     with pytest.raises(ImportRefused, match="more than 100 bytes"):
-        _state(_ods(official, HEAD, SHORT_ROW))
+        _state(_ods(list_file, HEAD, SHORT_ROW))
 
 
 @pytest.mark.usefixtures("loose")
-def test_cells_written_once_for_several_columns(official: Make) -> None:
+def test_cells_written_once_for_several_columns(list_file: Make) -> None:
     # Spreadsheet programs write equal neighbours once; here number and name are the same text.
-    content = zipfile.ZipFile(io.BytesIO(_ods(official, HEAD, SHORT_ROW).data)).read("content.xml").decode()
+    content = zipfile.ZipFile(io.BytesIO(_ods(list_file, HEAD, SHORT_ROW).data)).read("content.xml").decode()
     number, name = (f"<table:table-cell><text:p>{SHORT_ROW[n]}</text:p></table:table-cell>" for n in (1, 2))
     joined = f"{number}\n{name}"
     assert joined in content
     twice = name.replace("<table:table-cell>", '<table:table-cell table:number-columns-repeated="2">')
-    (found,) = _state(_ods(official, content=content.replace(joined, twice))).entries
+    (found,) = _state(_ods(list_file, content=content.replace(joined, twice))).entries
     assert (found.listed_name, found.listed_date) == ("ANICHIN Aleksey", "2020-07-06")
 
 
 @pytest.mark.usefixtures("loose")
-def test_a_renamed_ods_takes_the_given_day(official: Make) -> None:
-    file = replace(_ods(official, HEAD, SHORT_ROW, name="FCDO_SL_newest.ods"), file_date="2025-08-12")
+def test_a_renamed_ods_takes_the_given_day(list_file: Make) -> None:
+    file = replace(_ods(list_file, HEAD, SHORT_ROW, name="FCDO_SL_newest.ods"), file_date="2025-08-12")
     assert (_state(file).list_date, _state(file).list_date_basis) == ("2025-08-12", "download")
 
 
@@ -233,8 +233,8 @@ def test_a_renamed_ods_takes_the_given_day(official: Make) -> None:
 
 
 @pytest.mark.usefixtures("loose")
-def test_xml_records(sources: Path, official: Make) -> None:
-    state = _state(_sample(sources, official, GHR0179, GAC0024))
+def test_xml_records(sources: Path, list_file: Make) -> None:
+    state = _state(_sample(sources, list_file, GHR0179, GAC0024))
     assert (state.list_date, state.entry_count, len(state.entries)) == ("2026-09-02", 4, 2)
     assert state.publication == "UK Sanctions List XML"
     chen = _entry(state, "GHR0179")
@@ -298,39 +298,39 @@ def test_xml_records(sources: Path, official: Make) -> None:
         ("Low quality a.k.a", "Dubious", "alias strength 'dubious'"),
     ],
 )
-def test_xml_damage_is_refused(sources: Path, official: Make, old: str, new: str, message: str) -> None:
+def test_xml_damage_is_refused(sources: Path, list_file: Make, old: str, new: str, message: str) -> None:
     assert old in GHR0179
     with pytest.raises(ImportRefused) as refusal:
-        _state(_sample(sources, official, GHR0179.replace(old, new)))
+        _state(_sample(sources, list_file, GHR0179.replace(old, new)))
     assert message in str(refusal.value)
 
 
 @pytest.mark.usefixtures("loose")
-def test_a_disqualification_told_in_one_place_only_is_refused(sources: Path, official: Make) -> None:
+def test_a_disqualification_told_in_one_place_only_is_refused(sources: Path, list_file: Make) -> None:
     with pytest.raises(ImportRefused, match="not among the sanctions"):
-        _state(_sample(sources, official, GAC0024.replace("|Director Disqualification Sanction", "")))
+        _state(_sample(sources, list_file, GAC0024.replace("|Director Disqualification Sanction", "")))
 
 
 @pytest.mark.usefixtures("loose")
-def test_xml_files_that_are_not_the_list(sources: Path, official: Make) -> None:
-    whole = _sample(sources, official, GHR0179, GAC0024)
+def test_xml_files_that_are_not_the_list(sources: Path, list_file: Make) -> None:
+    whole = _sample(sources, list_file, GHR0179, GAC0024)
     bad = {
         "not well-formed": whole.data[: len(whole.data) // 2],
         "root element 'sdnList'": b"<sdnList/>",
         "no DateGenerated": b"<Designations/>",
         "document type": b'<!DOCTYPE d [<!ENTITY a "b">]><Designations>&a;</Designations>',
         "field 'Removal' is new": b"<Designations><DateGenerated>02/09/2026</DateGenerated><Removal/></Designations>",
-        "stands on two designations": _sample(sources, official, GHR0179, GHR0179).data,
+        "stands on two designations": _sample(sources, list_file, GHR0179, GHR0179).data,
         "designation before DateGenerated": b"<Designations><Designation/></Designations>",
     }
     for message, data in bad.items():
         with pytest.raises(ImportRefused, match=message):
-            _state(official(data, "UK-Sanctions-List.xml"))
+            _state(list_file(data, "UK-Sanctions-List.xml"))
 
 
-def test_a_list_of_a_few_records_is_refused(sources: Path, official: Make) -> None:
+def test_a_list_of_a_few_records_is_refused(sources: Path, list_file: Make) -> None:
     with pytest.raises(ImportRefused, match="1 entries on gb-ghr; expected 49 to 400"):
-        _state(_sample(sources, official, GHR0179, GAC0024))
+        _state(_sample(sources, list_file, GHR0179, GAC0024))
 
 
 # --- CSV -------------------------------------------------------------------------------------------------------------
@@ -364,7 +364,7 @@ CSV_ROWS = [
 ]  # fmt: skip
 
 
-def _csv(sources: Path, official: Make, rows: list[dict[str, str]], extra: str = "") -> OfficialFile:
+def _csv(sources: Path, list_file: Make, rows: list[dict[str, str]], extra: str = "") -> OfficialFile:
     """The real report line, header and one row of 2026-10-08, and rows of ours after them."""
     text = (sources / "format-samples" / "uk" / SAMPLE_CSV).read_text(encoding="utf-8")
     header = next(csv.reader([text.splitlines()[1]]))
@@ -374,15 +374,15 @@ def _csv(sources: Path, official: Make, rows: list[dict[str, str]], extra: str =
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, header)
     writer.writerows(rows)
-    return official(text + buffer.getvalue(), "UK-Sanctions-List.csv")
+    return list_file(text + buffer.getvalue(), "UK-Sanctions-List.csv")
 
 
 @pytest.mark.usefixtures("loose")
-def test_csv_rows_tell_what_the_xml_record_tells(sources: Path, official: Make) -> None:
-    state = _state(_csv(sources, official, CSV_ROWS))
+def test_csv_rows_tell_what_the_xml_record_tells(sources: Path, list_file: Make) -> None:
+    state = _state(_csv(sources, list_file, CSV_ROWS))
     assert (state.list_date, state.list_date_basis, state.entry_count) == ("2026-10-08", "in_file", 2)
     (found,) = state.entries
-    told = _entry(_state(_sample(sources, official, GHR0179)), "GHR0179")
+    told = _entry(_state(_sample(sources, list_file, GHR0179)), "GHR0179")
     for part, values in told.parts.items():
         assert set(found.parts[part]) == set(values), part
     assert (found.listed_name, found.listed_date) == (told.listed_name, told.listed_date)
@@ -392,31 +392,31 @@ def test_csv_rows_tell_what_the_xml_record_tells(sources: Path, official: Make) 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.permutations(CSV_ROWS))
 def test_the_order_of_combinations_changes_no_content(
-    sources: Path, official: Make, rows: list[dict[str, str]]
+    sources: Path, list_file: Make, rows: list[dict[str, str]]
 ) -> None:
-    (found,) = _state(_csv(sources, official, [*rows, *rows])).entries
-    (expected,) = _state(_csv(sources, official, CSV_ROWS)).entries
+    (found,) = _state(_csv(sources, list_file, [*rows, *rows])).entries
+    (expected,) = _state(_csv(sources, list_file, CSV_ROWS)).entries
     assert {part: set(values) for part, values in found.parts.items()} == {p: set(v) for p, v in expected.parts.items()}
 
 
 @pytest.mark.usefixtures("loose")
-def test_csv_damage_is_refused(sources: Path, official: Make) -> None:
-    whole = _csv(sources, official, CSV_ROWS).data.decode()
+def test_csv_damage_is_refused(sources: Path, list_file: Make) -> None:
+    whole = _csv(sources, list_file, CSV_ROWS).data.decode()
     bad = {
-        "field 'Shoe size' is new": _csv(sources, official, [], extra="Shoe size").data,
+        "field 'Shoe size' is new": _csv(sources, list_file, [], extra="Shoe size").data,
         "no field 'D.O.B'": whole.replace("D.O.B,", "").encode(),
         "cells; expected 58": (whole + "14/10/2025,GHR0180,17158\n").encode(),
         "begins with '<html>": b"<html>\n<body>",
         "begins with 'Report Date: 31-Feb-2026": whole.replace("08-Oct-2026", "31-Feb-2026").encode(),
         "not UTF-8": whole.encode("utf-16"),
         "Date Designated differs between its rows": _csv(
-            sources, official, [CSV_ROW, {**CSV_ROW, "Date Designated": "15/10/2025"}]
+            sources, list_file, [CSV_ROW, {**CSV_ROW, "Date Designated": "15/10/2025"}]
         ).data,
         "not CSV": (whole + '"14/10/2025,GHR0179').encode(),
     }
     for message, data in bad.items():
         with pytest.raises(ImportRefused, match=message.replace(".", r"\.")):
-            _state(official(data, "UK-Sanctions-List.csv"))
+            _state(list_file(data, "UK-Sanctions-List.csv"))
 
 
 def test_every_column_of_the_real_header_is_used_or_ignored(sources: Path) -> None:

@@ -16,13 +16,13 @@ STATE_OF: dict[str, ListState] = {}
 
 
 @pytest.fixture(scope="module", params=["2022-05-04", "2025-04-10", "2025-04-14"])
-def state(request: pytest.FixtureRequest, sources: Path, official: Make, context: Context) -> ListState:
-    return _read(sources, official, context, request.param)
+def state(request: pytest.FixtureRequest, sources: Path, list_file: Make, list_context: Context) -> ListState:
+    return _read(sources, list_file, list_context, request.param)
 
 
-def _read(sources: Path, official: Make, context: Context, day: str) -> ListState:
+def _read(sources: Path, list_file: Make, list_context: Context, day: str) -> ListState:
     if day not in STATE_OF:
-        (STATE_OF[day],) = gb_ofsi.read_states([official(sources / "uk" / day / "ConList.xlsx")], context)
+        (STATE_OF[day],) = gb_ofsi.read_states([list_file(sources / "uk" / day / "ConList.xlsx")], list_context)
     return STATE_OF[day]
 
 
@@ -54,8 +54,8 @@ def _particulars(entry: Entry, kind: str) -> list[Particular]:
     return [p for part in entry.parts.values() for p in part if isinstance(p, Particular) and p.particular_type == kind]
 
 
-def test_nine_persons_have_their_reference_by_group(sources: Path, official: Make, context: Context) -> None:
-    state = _read(sources, official, context, "2025-04-14")
+def test_nine_persons_have_their_reference_by_group(sources: Path, list_file: Make, list_context: Context) -> None:
+    state = _read(sources, list_file, list_context, "2025-04-14")
     groups = {p.value: e.official_id for e in state.entries for p in _particulars(e, "group_id")}
     assert [groups[str(g)] for g in range(13918, 13926)] == [f"GHR{n:04}" for n in range(50, 58)]
     assert groups["15878"] == "GHR0094"
@@ -63,9 +63,9 @@ def test_nine_persons_have_their_reference_by_group(sources: Path, official: Mak
     assert [p.value for p in _particulars(_entry(state, "GHR0050"), "other_reference")] == ["BEL0045"]
 
 
-def test_a_person_read_by_eye(sources: Path, official: Make, context: Context) -> None:
+def test_a_person_read_by_eye(sources: Path, list_file: Make, list_context: Context) -> None:
     # 48 rows of Group ID 13861 in the file of 2022-05-04: 6 family names, 4 sets of given names, 2 birth dates
-    found = _entry(_read(sources, official, context, "2022-05-04"), "GHR0028")
+    found = _entry(_read(sources, list_file, list_context, "2022-05-04"), "GHR0028")
     assert (found.entity_type, found.listed_date, found.source_locator) == ("person", "2020-07-06", "Group ID 13861")
     assert [(p.date_earliest, p.date_latest) for p in _particulars(found, "birth_date")] == [
         ("1972-08-10", "1972-08-10"),
@@ -79,8 +79,8 @@ def test_a_person_read_by_eye(sources: Path, official: Make, context: Context) -
     assert found.parts["addresses"] == ()
 
 
-def test_numbered_values_become_rows(sources: Path, official: Make, context: Context) -> None:
-    state = _read(sources, official, context, "2022-05-04")
+def test_numbered_values_become_rows(sources: Path, list_file: Make, list_context: Context) -> None:
+    state = _read(sources, list_file, list_context, "2022-05-04")
     # GAC0015: "(1) Sudan (2) South Sudan (3) United Arab Emirates"
     cardinal = _entry(state, "GAC0015")
     assert [p.country_code for p in _particulars(cardinal, "nationality")] == ["SD", "SS", "AE"]
@@ -207,11 +207,11 @@ def test_columns_are_all_known_and_all_there(monkeypatch: pytest.MonkeyPatch) ->
         _rows(monkeypatch, ROW, top="UK Sanctions List")
 
 
-def test_broken_and_foreign_files(sources: Path, official: Make, context: Context) -> None:
+def test_broken_and_foreign_files(sources: Path, list_file: Make, list_context: Context) -> None:
     whole = (sources / "uk" / "2025-04-14" / "ConList.xlsx").read_bytes()
     for data in (whole[: len(whole) // 2], b"Last Updated,04/05/2022\n", b"PK"):
         with pytest.raises(ImportRefused, match="cannot be read as xlsx"):
-            list(gb_ofsi.read_states([official(data, "ConList.xlsx")], context))
+            list(gb_ofsi.read_states([list_file(data, "ConList.xlsx")], list_context))
 
 
 def test_too_few_entries_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

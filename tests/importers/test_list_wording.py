@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers.lists.countries import CODES, SPELLINGS, country_code, needed_country
+from magnitsky_data.importers.lists.countries import CODES, OTHERS, country_code, needed_country
 from magnitsky_data.importers.lists.wording import (
     british_date,
     british_day,
@@ -125,4 +125,6 @@ def test_countries() -> None:
 
 
 def test_no_spelling_has_two_codes() -> None:
-    assert sum(map(len, SPELLINGS.values())) == len(CODES)
+    assert not {name.casefold() for name in CODES} & {
+        spelling.casefold() for names in OTHERS.values() for spelling in names
+    }

@@ -215,7 +215,7 @@ def count_official_totals(data: Dataset) -> None:
     A designation counts in a period by its documented day, else by the day by which it is proven.
     """
     for total in data.rows("official_totals"):
-        first, last = total["period_start"], total["as_of_date"]
+        first, last = total["period_start_date"], total["as_of_date"]
         counted = [
             row
             for row in data.rows("designations")
