@@ -1,5 +1,6 @@
 """Official files for the tests of importers: the real ones, and small ones made in a test."""
 
+import gzip
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -13,12 +14,14 @@ CONTEXT = Context(frozenset(), frozenset(), {}, {}, {})
 
 @pytest.fixture(scope="session")
 def list_file() -> Callable[..., OfficialFile]:
-    """Make an official file of bytes, text or a path."""
+    """Make an official file of bytes, text or a path; a .gz of one file is unpacked."""
 
     def make(content: bytes | str | Path, name: str = "", date: str = "", basis: str = "") -> OfficialFile:
         data = content.read_bytes() if isinstance(content, Path) else content
         data = data.encode() if isinstance(data, str) else data
         name = name or (content.name if isinstance(content, Path) else "")
+        if name.endswith(".gz") and not name.endswith(".tar.gz"):
+            data, name = gzip.decompress(data), name.removesuffix(".gz")
         return OfficialFile(name, data, sha256(data).hexdigest(), date, "https://example.org/list", "", "", basis)
 
     return make

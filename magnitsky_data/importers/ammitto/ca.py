@@ -35,7 +35,7 @@ def entry(record: dict[str, Any], source_id: str, locator: str, where: str, cont
     ]
     return Entry(
         f"ca-sema-jvcfor-{item}",
-        f"jvcfor-{item}",
+        item,
         ("ca-jvcfoa",),
         "person",
         clean(name, where),

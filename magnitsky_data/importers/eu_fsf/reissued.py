@@ -1,7 +1,8 @@
 """References that the Commission gave anew to a record: the later number, and the first that was seen.
 
-A record with the same names and birth dates left the file when the other came in. The evidence of
-each pair is in raw/curated/... (proposal: l-euau-reissued.csv).
+A record of the same names and birth date left the file when the other came in. For four pairs the
+archives show it (2021-03-23 and -25, 2023-09-09 and 2024-01-31); for the six whose first number
+stood for days only, eu_ghrsr_first_last_seen.csv has it from the daily files, column earlier_reference.
 """
 
 FIRST_REFERENCES = {

@@ -1,0 +1,323 @@
+"""Figures are those of au/README.md and foreign_lists.md, or read in the files by eye.
+
+No library at hand writes spreadsheets, so made ones are a minimal .xlsx: a sheet of inline strings.
+"""
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import date
+from xml.sax.saxutils import escape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from magnitsky_data.errors import ImportRefused
+from magnitsky_data.importers import au_dfat
+from magnitsky_data.importers.au_dfat.record import birth_dates, program
+from magnitsky_data.importers.lists.values import british_bounds
+
+NAME = "Australian_Sanctions_Consolidated_List.xlsx"
+OLD_NAME = "regulation8_consolidated.xls"
+INSTRUMENT = (
+    "Autonomous Sanctions (Designated Persons and Entities and Declared Persons—Thematic Sanctions) Instrument 2022"
+)
+HEADER = (
+    "Reference;Name of Individual or Entity;Type;Name Type;Alias Strength;Date of Birth;Place of Birth;Citizenship;Address;"
+    "Additional Information;Listing Information;IMO Number;Committees;Control Date;Instrument of Designation;"
+    "Targeted Financial Sanction;Travel Ban;Arms Embargo;Maritime Restriction"
+).split(";")  # fmt: skip
+ROW = {
+    "Reference": "7936", "Name of Individual or Entity": "Alexey Ivanovich GIRICHEV", "Type": "Individual ", "Name Type": "Primary Name",
+    "Date of Birth": "16/06/1980, 16/06/1981", "Place of Birth": "Moscow, Russia", "Citizenship": "Russia",
+    "Additional Information": "Deputy Head of FSIN; National Tax No. 382101379684", "Listing Information": INSTRUMENT,
+    "Committees": "Autonomous (Thematic - Human Rights) ", "Control Date": "2024-02-26", "Instrument of Designation": INSTRUMENT,
+    "Targeted Financial Sanction": "TRUE", "Travel Ban": "TRUE", "Arms Embargo": "FALSE", "Maritime Restriction": "FALSE",
+}  # fmt: skip
+
+
+def xlsx(rows, header=HEADER):
+    """A workbook of one sheet, every cell an inline string."""
+    cells = [list(header), *([row.get(c, "") for c in header] for row in rows)]
+    sheet = "".join(
+        "<row>"
+        + "".join(f'<c t="inlineStr"><is><t xml:space="preserve">{escape(c)}</t></is></c>' for c in row)
+        + "</row>"
+        for row in cells
+    )
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    parts = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="{kinds}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{kinds}"><sheets><sheet name="Consolidated List" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="{kinds}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{sheet}</sheetData></worksheet>',
+    }
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return data.getvalue()
+
+
+def filler(count=39):
+    """The 39 of the first instrument, so that the count of the day is plausible."""
+    for n in range(count):
+        label = "Autonomous (Thematic - Human Rights)" if n < 25 else "Autonomous (Thematic – Corruption)"
+        yield {**ROW, "Reference": str(6830 + n), "Name of Individual or Entity": f"Person {n}", "Committees": label}
+
+
+@pytest.fixture
+def read(list_file, list_context):
+    def states(rows, header=HEADER, name=NAME, found=list_context):
+        return list(au_dfat.read_states([list_file(xlsx([*rows, *filler()], header), name, "2024-03-01")], found))
+
+    return states
+
+
+@pytest.fixture
+def state(sources, list_file, list_context):
+    def read(path, scope=None):
+        file = list_file(sources / "au" / path, date=path[:10], basis="upper_bound")
+        (found,) = au_dfat.read_states([file], replace(list_context, scope=scope or {}))
+        return found
+
+    return read
+
+
+def by_id(state):
+    return {entry.entry_id: entry for entry in state.entries}
+
+
+def count(state, program_id):
+    return sum(program_id in entry.programs for entry in state.entries)
+
+
+def values(entry, part, kind):
+    return [p.value for p in entry.parts[part] if p.particular_type == kind]
+
+
+@pytest.mark.parametrize(("day", "rights", "entities"), [("2026-04-27", 105, 3811), ("2026-08-02", 112, 3846)])
+def test_spreadsheets_of_2026(state, day, rights, entities):
+    found = state(f"{day}/{NAME}")
+    assert (count(found, "au-human-rights"), count(found, "au-corruption"), len(found.entries)) == (
+        rights,
+        14,
+        rights + 14,
+    )
+    assert (found.list_date, found.list_date_basis, found.coverage, found.entry_count) == (
+        day,
+        "upper_bound",
+        "complete",
+        entities,
+    )
+    assert not found.is_additive_only
+    if day == "2026-08-02":  # 90 persons and 22 entities on human rights, 14 persons on corruption
+        assert sum(e.entity_type == "person" for e in found.entries) == 104
+
+
+def test_the_spreadsheet_of_2022_needs_the_documented_programmes(state):
+    later = by_id(state(f"2026-04-27/{NAME}"))
+    scope = {i: e.programs for i, e in later.items()}
+    found = state("2022-05-05/regulation8_consolidated.xls.gz", scope)
+    assert (count(found, "au-human-rights"), count(found, "au-corruption"), found.entry_count) == (25, 14, 2666)
+    assert {e.listed_date for e in found.entries} == {"2022-03-30"}
+    assert not any("measures" in e.parts or "weak_aliases" in e.parts for e in found.entries)  # not told then
+    del scope["au-dfat-6868"]
+    with pytest.raises(ImportRefused, match="au-dfat-6868 is documented on no programme"):
+        state("2022-05-05/regulation8_consolidated.xls.gz", scope)
+
+
+def test_entries_read_by_eye(state):
+    found = by_id(state(f"2026-08-02/{NAME}"))
+    karpov = found["au-dfat-6857"]
+    assert (karpov.listed_name, karpov.programs, karpov.listed_date) == (
+        "Pavel Aleksandrovich KARPOV",
+        ("au-corruption",),
+        "2022-03-30",
+    )
+    assert values(karpov, "remarks", "passport") == ["604176957 (likely expired)"]
+    assert {m.measure_type for m in karpov.parts["measures"]} == {"asset_freeze", "entry_ban"}
+    girichev = found["au-dfat-7936"]
+    assert values(girichev, "remarks", "tax_id") == ["382101379684"]
+    assert values(girichev, "title", "position") == [
+        "Deputy Head the Russian Federal Penitentiary Service (FSIN)",
+        "Formerly the Regional Head of the Russian Federal Penitentiary Service (FSIN) in Vladimir Region until March 2023",
+    ]
+    farm = found["au-dfat-8815"]
+    assert (farm.entity_type, farm.parts["title"]) == ("organization", ())
+    assert values(farm, "contacts", "website") == ["https://www.chan-baemek.com"]
+    assert [(p.value, p.country_code) for p in farm.parts["addresses"]] == [
+        ("West Bank (Near Hamra, Northern Jordan Valley), Palestine", "PS")
+    ]
+    assert [m.measure_type for m in farm.parts["measures"]] == ["asset_freeze"]
+    mirzaei = found["au-dfat-7289"]  # its alias is listed twice, and once more as the main name
+    names = [n.name for part in ("names", "aliases", "weak_aliases") for n in mirzaei.parts[part]]
+    assert len(names) == len(set(names))
+    # Aliases of 7343 have two of its thirteen months.
+    assert len(values(found["au-dfat-7343"], "remarks", "birth_date")) == 13
+    assert values(found["au-dfat-7801"], "remarks", "birth_date") == ["28/04/1979", "28/04/1980", "28/04/1981"]
+
+
+def test_the_mirror_of_20_days_later_says_the_same(state, sources, list_file, list_context):
+    from magnitsky_data.importers import ammitto
+
+    (mirror,) = ammitto.read_states([list_file(sources / "au/2026-08-22/au_thematic_yaml.tar.gz")], list_context)
+    ours, theirs = by_id(state(f"2026-08-02/{NAME}")), by_id(mirror)
+    assert ours.keys() == theirs.keys()
+    differ = {i for i in ours if ours[i].parts != theirs[i].parts}
+    assert differ == set()
+
+
+def test_a_row_written_by_hand(read):
+    alias = {
+        **ROW,
+        "Reference": "7936a",
+        "Name of Individual or Entity": "Алексей ГИРИЧЕВ",
+        "Name Type": "Original Script",
+    }
+    weak = {
+        **ROW,
+        "Reference": "7936b",
+        "Name of Individual or Entity": "The Warden",
+        "Name Type": "Alias",
+        "Alias Strength": "Weak",
+    }
+    other = {**ROW, "Reference": "1", "Committees": "1988 (Taliban)"}
+    cyber = {**ROW, "Reference": "2", "Committees": "Autonomous (Thematic - Cyber)"}
+    (found,) = read([ROW, alias, weak, other, cyber])
+    assert (found.list_date, found.list_date_basis, found.entry_count, len(found.entries)) == (
+        "2024-03-01",
+        "download",
+        42,
+        40,
+    )
+    entry = by_id(found)["au-dfat-7936"]
+    assert (entry.official_id, entry.entity_type, entry.listed_date) == ("7936", "person", "2024-02-26")
+    assert [(n.name, n.name_type) for n in entry.parts["aliases"]] == [("Алексей ГИРИЧЕВ", "native")]
+    assert [(n.name, n.is_weak) for n in entry.parts["weak_aliases"]] == [("The Warden", True)]
+    assert values(entry, "remarks", "birth_date") == ["16/06/1980", "16/06/1981"]
+    assert values(entry, "remarks", "legal_basis") == [INSTRUMENT]
+
+
+def test_243_empty_columns_behind_are_passed_over(read):
+    (found,) = read([ROW], [*HEADER, *[""] * 243])
+    assert "au-dfat-7936" in by_id(found)
+    with pytest.raises(ImportRefused, match="without a name"):
+        read([{**ROW, "": "stray"}], [*HEADER, ""])
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "message"),
+    [
+        ("Committees", "Autonomous (Thematic - Climate)", "was not seen before"),
+        ("Committees", "Magnitsky", "was not seen before"),
+        ("Committees", "Autonomous (Thematic)", "does not say of which subject"),
+        ("Type", "Ghost", "'ghost' was not seen before"),
+        ("Name Type", "Alias", "0 primary names"),
+        ("Name Type", "Nickname", "'nickname' was not seen before"),
+        ("Alias Strength", "Middling", "'middling' was not seen before"),
+        ("Control Date", "26/02/2024", "'26/02/2024' is not a day"),
+        ("Date of Birth", "long ago", "'long ago' is in no known form"),
+        ("Date of Birth", "31/02/1980", "is no date"),
+        ("Citizenship", "Atlantis", "'Atlantis' was not seen before"),
+        ("Travel Ban", "perhaps", "Travel Ban 'perhaps'"),
+        ("Reference", "a6830", "expected a number"),
+        ("IMO Number", "9187629", "IMO number"),
+    ],
+)
+def test_a_changed_row_is_refused(read, column, value, message):
+    with pytest.raises(ImportRefused, match=message):
+        read([{**ROW, column: value}])
+
+
+def test_rows_of_one_reference_must_agree(read):
+    with pytest.raises(ImportRefused, match="Control Date"):
+        read([ROW, {**ROW, "Reference": "7936a", "Name Type": "Alias", "Control Date": "2024-02-27"}])
+    with pytest.raises(ImportRefused, match="Committees"):
+        read([ROW, {**ROW, "Reference": "7936a", "Name Type": "Alias", "Committees": "1988 (Taliban)"}])
+
+
+def test_unknown_and_missing_columns_are_refused(read):
+    with pytest.raises(ImportRefused, match="'Shoe Size' is new"):
+        read([ROW], [*HEADER, "Shoe Size"])
+    with pytest.raises(ImportRefused, match="no column 'Committees'"):
+        read([ROW], [c for c in HEADER if c != "Committees"])
+
+
+def test_too_few_entries_and_a_missing_day_are_refused(list_file, list_context):
+    with pytest.raises(ImportRefused, match="1 entries on au-human-rights; expected 25 to 500"):
+        list(au_dfat.read_states([list_file(xlsx([ROW]), NAME, "2024-03-01")], list_context))
+    with pytest.raises(ImportRefused, match="--date"):
+        list(au_dfat.read_states([list_file(xlsx([ROW]), NAME)], list_context))
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.99])
+@pytest.mark.parametrize("path", ["2022-05-05/regulation8_consolidated.xls.gz", f"2026-04-27/{NAME}"])
+def test_a_cut_spreadsheet_is_refused(sources, list_file, list_context, path, share):
+    whole = list_file(sources / "au" / path)
+    cut = list_file(whole.data[: int(len(whole.data) * share)], whole.name, path[:10])
+    with pytest.raises(ImportRefused):
+        list(au_dfat.read_states([cut], list_context))
+
+
+@pytest.mark.parametrize("data", [b"<html><body>Page not found</body></html>", b"PK\x03\x04", b"Reference;Name\n1;x\n"])
+def test_what_is_no_spreadsheet_is_refused(list_file, list_context, data):
+    with pytest.raises(ImportRefused, match="not a spreadsheet"):
+        list(au_dfat.read_states([list_file(data, NAME, "2024-03-01")], list_context))
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("1949-12-01", ("1949-12-01", "1949-12-01")),
+        ("2/05/1962", ("1962-05-02", "1962-05-02")),
+        ("02/1969", ("1969-02-01", "1969-02-28")),
+        ("1956", ("1956-01-01", "1956-12-31")),
+        ("August 1961", ("1961-08-01", "1961-08-31")),
+        ("1964-03", ("1964-03-01", "1964-03-31")),
+    ],
+)
+def test_forms_of_dates(text, bounds):
+    assert british_bounds(text, "x") == bounds
+
+
+@given(st.dates(date(1900, 1, 1), date(2026, 12, 31)))
+def test_a_day_is_the_same_in_every_form(day):
+    exact = (day.isoformat(), day.isoformat())
+    for text in (day.isoformat(), f"{day.day}/{day.month:02}/{day.year}", f"{day.day} {day:%B} {day.year}"):
+        assert british_bounds(text, "x") == exact
+    first, last = british_bounds(f"{day.month:02}/{day.year}", "x")
+    assert first <= day.isoformat() <= last
+    assert first[:7] == last[:7] == day.isoformat()[:7]
+
+
+@given(st.text())
+def test_any_other_text_is_refused_or_gives_days_that_exist(text):
+    try:
+        found = birth_dates(text, "x")
+    except ImportRefused:
+        return
+    for particular in found:
+        assert date.fromisoformat(particular.date_earliest) <= date.fromisoformat(particular.date_latest)
+
+
+@given(st.text())
+def test_a_label_that_names_the_subject_is_never_passed_over(text):
+    for label in (f"{text}Thematic", f"{text} human rights", f"Corruption{text}"):
+        try:
+            assert program(label, "x") in ("either", "au-human-rights", "au-corruption")
+        except ImportRefused as error:
+            assert "was not seen before" in str(error)
+
+
+@pytest.mark.parametrize("name", [NAME, OLD_NAME, "Australian_Sanctions_Consolidated_List.2026-08-02.xlsx"])
+def test_recognised(name):
+    assert au_dfat.recognises(name)
+
+
+@pytest.mark.parametrize("name", ["ConList.xlsx", "au_thematic_yaml.tar.gz", "regulation8_consolidated.csv"])
+def test_not_recognised(name):
+    assert not au_dfat.recognises(name)
