@@ -20,6 +20,7 @@ SETS = (
     "AliasType Country DetailReference FeatureType IDRegDocDateType IDRegDocType List LocPartType NamePartType"
     " PartySubType PartyType SanctionsType Script Validity"
 ).split()
+UNDETERMINED = "undetermined"  # area code of a place whose REGION (Gaza) stands for a country
 ADDRESS_PARTS = ("ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE/PROVINCE", "POSTAL CODE", "REGION")
 
 
@@ -81,12 +82,14 @@ class Index:
         for tag, item in children(element):
             if tag == "LocationCountry":
                 country = self.reference("Country", item.get("CountryID", ""))
-            elif tag == "LocationAreaCode":
+            elif tag == "LocationAreaCode" and self.reference("AreaCode", item.get("AreaCodeID", "")) != UNDETERMINED:
                 country = country or self.reference("AreaCode", item.get("AreaCodeID", ""))
             elif tag == "LocationPart":
-                parts[self.reference("LocPartType", item.get("LocPartTypeID", ""))] = text(
-                    item, "LocationPartValue", "Value"
+                kind, value = (
+                    self.reference("LocPartType", item.get("LocPartTypeID", "")),
+                    text(item, "LocationPartValue", "Value"),
                 )
+                parts[kind] = f"Region: {value}" if kind == "REGION" else value  # as the CSV writes it
         known([p for p in parts if p != "Unknown"], ADDRESS_PARTS, (), f"{self.name}: Location {element.get('ID')!r}")
         value = ", ".join(part for tag in (*ADDRESS_PARTS, "Unknown") if (part := parts.get(tag, "")))
         self.places[element.get("ID", "")] = Place(value, country)

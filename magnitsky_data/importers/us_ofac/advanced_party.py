@@ -55,7 +55,7 @@ def read_party(element: "Element", index: Index, file: str) -> Entry | None:
     }
     titles = [t for label, e in _features(profile, index) if label == TITLE for t in [_detail(e, index)]]
     try:
-        comment = text(element, "Comment").removeprefix("(").removesuffix(")").removesuffix(".")
+        comment = text(element, "Comment")
         remarks = parse_remarks(comment, "; ".join(titles), stop=False) if comment else None
         found = [*_particulars(profile, index, where), *(remarks.particulars if remarks else ())]
     except UnknownRemark as error:
@@ -161,7 +161,9 @@ def _particulars(profile: "Element", index: Index, where: str) -> Iterator[Parti
         if period is not None:
             yield feature(label, index.period(period))
         elif place is not None:
-            yield feature(label, _place(place, index, where)[1])
+            # The country of a nationality stands in a part of unknown kind.
+            stated, country = _place(place, index, where)
+            yield feature(label, country or stated)
         else:
             yield feature(label, _detail(version, index))
     for tag, identity in children(profile):

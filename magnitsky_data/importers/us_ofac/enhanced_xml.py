@@ -112,7 +112,7 @@ def _entry(element: "Element", name: str) -> Entry | None:
     known([local(e) for e in general] if general is not None else [], GENERAL, GENERAL_IGNORED, where)
     title = text(general, "title")
     try:
-        remarks = parse_remarks(text(general, "remarks").removeprefix("(").removesuffix(")"), title, stop=False)
+        remarks = parse_remarks(text(general, "remarks"), title, stop=False)
         found = (*_features(element, where), *_documents(element, where), *remarks.particulars, *_links(element, where))
     except UnknownRemark as error:
         raise ImportRefused(
@@ -200,7 +200,8 @@ def _address(element: "Element", where: str) -> Particular | None:
     found: dict[str, str] = {}
     for translation in latin[:1]:
         for _, part in _list(translation, "addressParts"):
-            found[text(part, "type")] = text(part, "value")
+            kind = text(part, "type")
+            found[kind] = f"Region: {text(part, 'value')}" if kind == "REGION" else text(part, "value")
     known(found, ADDRESS_PARTS, (), f"{where}: address")
     value = ", ".join(part for part in (*(found.get(tag, "") for tag in ADDRESS_PARTS), country) if part)
     return Particular("address", value, country_code=known_country(country, where)) if value else None

@@ -90,6 +90,7 @@ _SHOWN = {
         "|Executive Order 14024 Directive Information -|Executive Order 14059 information:|IFCA Determination -|PEESA Information:"
         "|Transactions Prohibited For Persons Owned or Controlled By U.S. Financial Institutions:"
         "|For more information on directives, please visit the following link:"
+        "|for more information on directives, please visit the following link:"
     ),
     ("listing_information", "text"): (
         "Effective Date (CMIC)|Effective Date (EO 14014 Directive 1):|Effective Date (EO 14024 Directive 1a):"

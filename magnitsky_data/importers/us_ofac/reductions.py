@@ -5,7 +5,9 @@ have no type (a.k.a., f.k.a.), so they are not taken over: ALT.CSV of 2026-06-02
 all our entries, with their types.
 ``sdn_names_from_sdn_advanced.jsonl``: number and names. The names are not written as the list writes
 them (``Khan Nazhat Shameem`` for ``KHAN, Nazhat Shameem``), so that only the numbers are taken over.
-``sanctions_names.yml``: names of persons only, given name first (``Suleyman SOYLU``).
+``sanctions_names.yml``: names of persons only, given name first (``Suleyman SOYLU``). Entries are found
+by the one name that is documented for them: an entry that bore another name then (``LUGOVOI``) is not
+found, so that absence proves nothing, and presence proves the entry, not its programme.
 """
 
 import json
@@ -133,7 +135,11 @@ def read_names(file: OfficialFile, context: Context) -> Iterator[ListState]:
             f"{file.name}: updated {updated!r}; expected seconds at midnight UTC, as OFAC's Publish_Date becomes"
         )
     day = datetime.fromtimestamp(updated, UTC).date().isoformat()
-    found = {key for key, listed in context.names_in_scope.items() if given_first(listed) in names}
+    keys: dict[str, list[str]] = {}
+    for key, listed in context.names_in_scope.items():
+        keys.setdefault(given_first(listed), []).append(key)
+    # A name that two entries share (KADYROV, 23343 and 36459) does not tell which of them it is.
+    found = {same[0] for name, same in keys.items() if name in names and len(same) == 1}
     yield ListState(
         list_id=LIST_ID,
         publication="sanctions_names.yml",

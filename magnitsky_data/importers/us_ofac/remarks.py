@@ -45,7 +45,7 @@ def parse_remarks(text: str, title: str = "", *, stop: bool = True, names: froze
     particulars: list[Particular] = []
     weak: list[Name] = []
     titles = {title, *title.split("; "), title.removesuffix(".")} - {""}
-    for item in items(text, stop=stop, names=names):
+    for item in items(text, stop=stop, names=names) if text else ():
         if item in titles or item.removesuffix(".") in titles:
             continue
         parsed = parse_item(item)

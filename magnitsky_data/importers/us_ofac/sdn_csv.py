@@ -6,7 +6,7 @@ Vess_owner, Remarks. Several programmes stand in one cell with inner brackets on
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
@@ -48,21 +48,26 @@ class Record:
 
 @dataclass
 class SdnReader:
-    """Reads copies of SDN.CSV in turn; of each it checks the records that the copy before did not have."""
+    """Reads copies of SDN.CSV in turn; of each it parses the records that the copy before did not have."""
 
-    checked: frozenset[bytes] = frozenset()
+    numbers: dict[bytes, int] = field(default_factory=dict)  # by line, of the copy before
+    records: dict[bytes, Record] = field(default_factory=dict)  # by line, on our programmes
 
     def read(self, data: bytes, name: str) -> tuple[list[int], list[Record]]:
         """Return the ent_nums of a copy and its records on our programmes."""
         lines = body_of(lines_of(data, name), SDN, name)
-        for row in cells_of([line for line in lines if line not in self.checked], SDN, name):
-            number_of(row[0], name)
+        known = list(map(self.numbers.get, lines))
+        new = [line for line, number in zip(lines, known, strict=True) if number is None]
+        for line, row in zip(new, cells_of(new, SDN, name), strict=True):
+            self.numbers[line] = int(number_of(row[0], name))
             not_a_spreadsheet((row[1],), f"name of {row[0]}", name)
-        numbers = [int(line[: line.index(b",")].strip(b'"')) for line in lines]
+            if record := _record(row, name):
+                self.records[line] = record
+        numbers = [self.numbers[line] for line in lines]
         ascending(numbers, name, strictly=True)
-        self.checked = frozenset(lines)
-        ours = [line for line in lines if b"MAGNIT" in line or b"GLOMAG" in line]
-        return numbers, [record for row in cells_of(ours, SDN, name) if (record := _record(row, name))]
+        self.numbers = dict(zip(lines, numbers, strict=True))
+        self.records = {line: self.records[line] for line in lines if line in self.records}
+        return numbers, list(self.records.values())
 
 
 def _record(row: list[str], name: str) -> Record | None:

@@ -5,6 +5,7 @@ The namespace changed between 2022 and 2024. Names of bodies and vessels are in 
 hold only what has no element of its own, as ``(Linked To: ...)``. There is no date of listing.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -178,4 +179,5 @@ def _address(element: "Element", where: str) -> Particular | None:
 
 
 def _unbracketed(remarks: str) -> str:
-    return remarks[1:-1] if remarks.startswith("(") and remarks.endswith(")") else remarks
+    """Take off the brackets round the links, with which remarks end: ``...; (Linked To: A; Linked To: B)``."""
+    return re.sub(r"\((Linked To: .*)\)$", r"\1", remarks)
