@@ -62,7 +62,7 @@ class Context:
     bioguide_by_thomas: dict[str, str]
     codes: dict[str, tuple[str, ...]]  # allowed values by "table.column", from the descriptor
     scope: dict[str, tuple[str, ...]] = field(default_factory=dict)  # programmes by entry_id, as documented
-    names_in_scope: dict[str, str] = field(default_factory=dict)  # entry_id by listed name, as documented
+    names_in_scope: dict[str, str] = field(default_factory=dict)  # listed name by entry_id, as documented
 
 
 @dataclass(frozen=True)

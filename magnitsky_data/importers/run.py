@@ -184,7 +184,7 @@ def read_context(root: Path, contract: Contract) -> Context:
     for row in read_rows(curated / "designation_events.csv"):
         if row["entry_id"]:
             scope.setdefault(row["entry_id"], set()).add(row["program_id"])
-            names[row["listed_name"]] = row["entry_id"]
+            names[row["entry_id"]] = row["listed_name"]
     return Context(
         bills=selected["bills"],
         votes=selected["votes"],

@@ -42,7 +42,11 @@ def read(list_file, list_context, name, *, date="2026-08-22", **texts):
 def test_short_eu_records_need_a_date_and_an_archive_of_the_regime(list_file, list_context):
     name = "eu_fsf_hr_yaml.tar.gz"
     (found,) = read(
-        list_file, list_context, name, date="2021-03-03", **{f"eu-{n}.yaml": SHORT.replace("6257", str(n)) for n in range(4)}
+        list_file,
+        list_context,
+        name,
+        date="2021-03-03",
+        **{f"eu-{n}.yaml": SHORT.replace("6257", str(n)) for n in range(4)},
     )
     assert len(found.entries) == 4
     with pytest.raises(ImportRefused, match="--date"):

@@ -42,18 +42,19 @@ class Proofs:
         """Tell whether an entry stands on a programme in a state."""
         return member in self._members[state["snapshot_id"]]
 
-    def came(self, list_id: str, member: Member, not_before: str, until: str) -> Bracket:
-        """Return the bracket of a spell's begin; the spell lies between two days, either may be empty."""
-        seen = [
-            s
-            for s in self._states[list_id]
-            if self.has(s, member) and s["list_date"] >= not_before and (not until or s["list_date"] <= until)
-        ]
-        by = min((s["list_date"] for s in seen), default="")
+    def came(self, list_id: str, member: Member, not_before: str, until: str, *, is_retagged: bool) -> Bracket:
+        """Return the bracket of a spell's begin; the spell lies between two days, either may be empty.
+
+        An entry that was there under another programme stands in ids-only states long before.
+        """
+        kinds = ("complete", "partial") if is_retagged else ("complete", "partial", "ids_only", "names_only")
+        seen = [s["list_date"] for s in self._states[list_id] if s["coverage"] in kinds and self.has(s, member)]
+        by = min((d for d in seen if d >= not_before and (not until or d <= until)), default="")
         absent = [
-            s.get("earliest_date", "") for s in self._states[list_id]
-            if s["coverage"] in ("complete", "ids_only") and not self.has(s, member) and (not by or s["list_date"] < by)
-        ]  # fmt: skip
+            s["earliest_date"]
+            for s in self._states[list_id]
+            if s["coverage"] in ("complete", "ids_only") and not self.has(s, member)
+        ]
         return Bracket(max((d for d in absent if d and (not by or d < by)), default=""), by)
 
     def went(self, list_id: str, member: Member, since: str, before: str) -> Bracket:
@@ -183,18 +184,25 @@ def add_designations(data: Dataset) -> None:
 def _brackets(proofs: Proofs, list_id: str, member: Member, runs: list[Spell], at: int) -> tuple[Bracket, Bracket]:
     """Return the brackets of begin and end; where no list proves one, that of the event stands in."""
     opened, closed = runs[at].opened, runs[at].closed
+    if not opened["entry_id"]:  # the lists cannot tell of a name without a number
+        return _told(opened), _told(closed or {})
     floor = day_of(runs[at - 1].closed or {}) if at else ""
     ceiling = day_of(runs[at + 1].opened) if at + 1 < len(runs) else ""
-    begin = proofs.came(list_id, member, floor, day_of(closed) if closed else "")
-    begin = Bracket(
-        begin.after or day_before(opened.get("earliest_date", "")), begin.by or opened.get("latest_date", "")
+    begin = proofs.came(
+        list_id, member, floor, day_of(closed) if closed else "", is_retagged=opened["action"] == "program_added"
     )
+    begin = Bracket(begin.after or _told(opened).after, begin.by or _told(opened).by)
     if closed is None:
         return begin, Bracket("", "")
     end = proofs.went(list_id, member, day_of(opened), ceiling)
     return begin, Bracket(
         end.after or day_before(closed.get("earliest_date", "")), end.by or closed.get("latest_date", "")
     )
+
+
+def _told(event: Row) -> Bracket:
+    """Return the bracket that an event itself gives."""
+    return Bracket(day_before(event.get("earliest_date", "")), event.get("latest_date", ""))
 
 
 def day_before(day: str) -> str:
