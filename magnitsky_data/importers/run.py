@@ -110,7 +110,8 @@ class _Run:
                     stores[state.list_id] = ListStore(
                         self._root / "raw" / "imported" / state.list_id, self._contract, self._context.scope
                     )
-                stores[state.list_id].add(state)
+                known = next((o.earliest_date for o in official if o.sha256 == state.main_sha256), "")
+                stores[state.list_id].add(replace(state, earliest_date=state.earliest_date or known))
                 self.met.add(state.snapshot_id)
         tables = {store.folder: store.tables() for store in stores.values()}
         for folder, found in tables.items():

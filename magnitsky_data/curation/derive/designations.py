@@ -75,19 +75,36 @@ class Proofs:
 
 
 def fill_earliest_dates(data: Dataset) -> None:
-    """Tell how old a state can be at most: not older than the last documented addition that it shows."""
-    added: dict[Member, str] = {}
+    """Tell how old a state can be at most: it shows the last documented additions and removals that it shows."""
+    changes: dict[Member, list[tuple[str, bool]]] = defaultdict(list)
     for event in data.rows("designation_events"):
-        if event["action"] in OPENING and event.get("event_date") and event.get("entry_id"):
-            key = (event["entry_id"], event["program_id"])
-            added[key] = min(added.get(key, event["event_date"]), event["event_date"])
+        if event["action"] in (*OPENING, *CLOSING) and event["event_date"] and event["entry_id"]:
+            changes[event["entry_id"], event["program_id"]].append((event["event_date"], event["action"] in OPENING))
     held = members(data.rows("list_snapshots"), data.rows("list_sightings"))
+    lists = {row["program_id"]: row["list_id"] for row in data.rows("programs")}
     for row in data.rows("list_snapshots"):
         if row["list_date_basis"] != "upper_bound":
             row["earliest_date"] = row["list_date"]
-        elif not row.get("earliest_date"):
-            days = [added[m] for m in held[row["snapshot_id"]] if m in added and added[m] <= row["list_date"]]
+        elif not row["earliest_date"]:
+            shows_absence = row["coverage"] in ("complete", "ids_only")
+            days = [
+                max(
+                    (day for day, is_addition in known if day <= row["list_date"] and is_addition == stands), default=""
+                )
+                for member, known in changes.items()
+                if lists.get(member[1]) == row["list_id"]
+                and (
+                    (stands := member in held[row["snapshot_id"]])
+                    or (shows_absence and _was_there(known, row["list_date"]))
+                )
+            ]
             row["earliest_date"] = max(days, default="")
+
+
+def _was_there(known: list[tuple[str, bool]], day: str) -> bool:
+    """Tell whether an entry was added and removed by a day, so that its absence shows the removal."""
+    past = [is_addition for at, is_addition in sorted(known) if at <= day]
+    return len(past) > 1 and not past[-1]
 
 
 @dataclass
