@@ -2,8 +2,8 @@
 
 An entity takes the id of the first authority number that exists: Bioguide, OFAC, UK, EU, Canada,
 Australia. Entries of different lists are one person when a curator says so (entity_links), or when
-their birth dates agree to the day and one of their names is the same but for order, case, accents and
-punctuation. Bodies are joined by curators alone.
+they share a birth date to the day and all words of a name of one, at least two, are words of a name of
+the other, whatever their order, case, accents and punctuation. Bodies are joined by curators alone.
 """
 
 import re
@@ -96,17 +96,26 @@ def link_entries(data: Dataset) -> None:
     names: dict[str, list[Row]] = defaultdict(list)
     for row in data.rows("list_names"):
         names[row["entry_id"]].append(row)
-    persons: dict[tuple[str, str], set[str]] = defaultdict(set)  # entities by birth date and plain name
+    births: dict[str, set[str]] = defaultdict(set)
+    for row in data.rows("list_particulars"):
+        if (
+            row["particular_type"] == "birth_date"
+            and row["date_earliest"]
+            and row["date_earliest"] == row["date_latest"]
+        ):
+            births[row["entry_id"]].add(row["date_earliest"])
+    persons: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(
+        list
+    )  # words of a name and entity, by birth date
     for entry in sorted(data.rows("list_entries"), key=_seniority):
-        key, born = entry["entry_id"], entry.get("birth_date", "")
-        keys = {(born, plain_name(n["name"])) for n in [*names[key], {"name": entry["listed_name"]}]}
-        is_known_person = entry["entity_type"] == "person" and len(born) == 10
-        same = {e for k in keys for e in persons[k]} if is_known_person else set()
+        key = entry["entry_id"]
+        words = {name_words(n["name"]) for n in [*names[key], {"name": entry["listed_name"]}]}
+        days = births[key] if entry["entity_type"] == "person" else set()
+        same = {known_as for day in days for had, known_as in persons[day] if any(_is_within(w, had) for w in words)}
         entity = curated.get(key) or (same.pop() if len(same) == 1 else key)
         entity = redirected.get(entity, entity)
-        if is_known_person:
-            for k in keys:
-                persons[k].add(entity)
+        for day in days:
+            persons[day] += [(w, entity) for w in words]
         if key not in curated:
             links.derive(
                 {
@@ -118,6 +127,10 @@ def link_entries(data: Dataset) -> None:
         if entity not in known:
             known.add(entity)
             entities.derive(_entity_of(entry, entity, names[key]))
+
+
+def _is_within(one: frozenset[str], other: frozenset[str]) -> bool:
+    return min(len(one), len(other)) >= 2 and (one <= other or other <= one)
 
 
 def _seniority(entry: Row) -> tuple[int, str]:
@@ -147,10 +160,11 @@ def usual_order(name: str) -> str:
     return f"{given} {family}" if comma else name
 
 
-def plain_name(name: str) -> str:
-    """Return the words of a name in alphabetical order, without case, accents and punctuation."""
+def name_words(name: str) -> frozenset[str]:
+    """Return the words of a name without case, accents, punctuation and initials; the article al goes with its word."""
     letters = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    return " ".join(sorted(re.findall(r"\w+", letters)))
+    joined = re.sub(r"\b(al|el)[ -](?=\w)", r"\1", letters)
+    return frozenset(word for word in re.findall(r"\w+", joined) if len(word) > 1)
 
 
 def add_entity_names(data: Dataset) -> None:
