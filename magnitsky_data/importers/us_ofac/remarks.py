@@ -20,6 +20,7 @@ from magnitsky_data.importers.us_ofac.labels import ALIASES, FEATURES, LABELS, P
 ABBREVIATION = re.compile(r"[ ,](?:BHD|CO|CORP|GMBH|INC|JR|LDA|LTD|LTDA|NO|PTE|PTY|PVT|SR|ST)$")
 DOTTED = re.compile(r"(?:^|[ (])(?:[A-Z]{1,3}\. ?)+[A-Z]{1,3}$")
 NUMBER = re.compile(r"(?P<number>.*?)(?: issued (?P<issued>[^()]+?))?(?: expires (?P<expires>[^()]+))?", re.S)
+CURRENCY = "Digital Currency Address -"
 FIRST_WORDS: dict[str, list[str]] = {}
 for _label in sorted((*LABELS, *ALIASES), key=len, reverse=True):
     FIRST_WORDS.setdefault(_label.split(" ")[0], []).append(_label)
@@ -174,6 +175,8 @@ READERS = {
 def feature(label: str, value: str) -> Particular:
     """Read a feature or identity document of the XML editions, its value written as in the CSV."""
     name = FEATURES.get(label, label)
+    if name.startswith(CURRENCY):  # the currency stands in the label there, in the value here
+        name, value = CURRENCY, f"{name.removeprefix(CURRENCY).strip()} {value}"
     if name not in LABELS:
         raise UnknownRemark(f"{label!r} is a kind of feature that was not seen before")
     if name in ("Vessel Registration Identification", "Identification Number", "Company Number") and value.startswith(

@@ -1,0 +1,132 @@
+"""The daily archive, read as a stream."""
+
+import csv
+import io
+import lzma
+import tarfile
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from ofac_files import context, opened, wrapped
+from test_us_ofac_csv import KADYROV, OTHER, SDN
+
+from magnitsky_data.errors import ImportRefused
+from magnitsky_data.importers import OfficialFile
+from magnitsky_data.importers.lists import ListState
+from magnitsky_data.importers.us_ofac import archive, read_states, recognises
+
+NAME = "sdn_csv_2021-08-18_to_2021-08-20.tar.xz"
+
+
+@pytest.fixture
+def _small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "EXPECTATIONS", ())
+
+
+def packed(members: dict[str, bytes], name: str = NAME, kind: bytes = tarfile.REGTYPE) -> OfficialFile:
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w:xz") as tar:
+        for path, data in members.items():
+            info = tarfile.TarInfo(path)
+            info.size, info.type = (len(data), kind) if kind == tarfile.REGTYPE else (0, kind)
+            info.linkname = "/etc/passwd" if kind != tarfile.REGTYPE else ""
+            tar.addfile(info, io.BytesIO(data))
+    return wrapped(name, stream.getvalue())
+
+
+def states(file: OfficialFile) -> list[ListState]:
+    return list(read_states([file], context()))
+
+
+@pytest.mark.usefixtures("_small")
+def test_the_day_is_that_of_washington() -> None:
+    short = "\r\n".join((OTHER, KADYROV)).encode()
+    found = states(
+        packed({"sdn_csv/2021-08-20T013811Z_sdn.csv": SDN.encode(), "sdn_csv/2021-12-20T045959Z_sdn.csv": short})
+    )
+    assert [(s.list_date, s.list_date_basis, s.rank, len(s.entries)) for s in found] == [
+        ("2021-08-19", "download", 21 * 60 + 38, 3),
+        ("2021-12-19", "download", 23 * 60 + 59, 1),
+    ]
+    assert [s.entries[0].source_locator for s in found] == [
+        "sdn_csv/2021-08-20T013811Z_sdn.csv",
+        "sdn_csv/2021-12-20T045959Z_sdn.csv",
+    ]
+    assert found[0].sources == found[1].sources
+    assert found[0].main_sha256 == wrapped("", SDN.encode()).sha256
+
+
+@pytest.mark.usefixtures("_small")
+def test_a_damaged_copy_after_a_good_one_is_refused() -> None:
+    bad = SDN.replace("30611,", "2677,").encode()
+    with pytest.raises(ImportRefused, match=r"2021-08-20T.*ent_num 2677 after 23343"):
+        states(packed({"2021-08-18T093901Z_sdn.csv": SDN.encode(), "2021-08-20T013811Z_sdn.csv": bad}))
+
+
+@pytest.mark.parametrize(
+    "name", ["/etc/2021-08-18T093901Z_sdn.csv", "../2021-08-18T093901Z_sdn.csv", "a/../2021-08-18T093901Z_sdn.csv"]
+)
+def test_a_path_out_of_the_archive_is_refused(name: str) -> None:
+    with pytest.raises(ImportRefused, match="outside of the archive"):
+        states(packed({name: b"x"}))
+
+
+@pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE])
+def test_links_and_devices_are_refused(kind: bytes) -> None:
+    with pytest.raises(ImportRefused, match="link or device"):
+        states(packed({"2021-08-18T093901Z_sdn.csv": b""}, kind=kind))
+
+
+def test_names_without_a_time_are_refused() -> None:
+    for name in ("sdn.csv", "2021-13-18T093901Z_sdn.csv"):
+        with pytest.raises(ImportRefused, match="expected the UTC time"):
+            states(packed({name: SDN.encode()}))
+    with pytest.raises(ImportRefused, match="--date"):
+        states(packed({}, name="sdn_csv_daily.tar.xz"))
+
+
+def test_bombs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MEMBER_BYTES", 100)
+    with pytest.raises(ImportRefused, match="no archive of the list is that large"):
+        states(packed({"2021-08-18T093901Z_sdn.csv": b"x" * 101}))
+    monkeypatch.setattr(archive, "MEMBERS", 0)
+    with pytest.raises(ImportRefused, match="no archive of the list is that large"):
+        states(packed({"2021-08-18T093901Z_sdn.csv": b"x"}))
+
+
+def test_an_archive_cut_short_is_refused(sources: Path) -> None:
+    data = (sources / "ofac/sdn_csv_2021-08-18_to_2024-05-03.tar.xz").read_bytes()
+    with pytest.raises(ImportRefused, match="cannot be unpacked"):
+        states(wrapped(NAME, data[:400_000]))
+    with pytest.raises(ImportRefused, match="cannot be unpacked"):
+        states(wrapped(NAME, b"no archive"))
+    with pytest.raises(ImportRefused, match="cannot be unpacked"):
+        states(wrapped(NAME, lzma.compress(b"x" * 700)))
+
+
+def test_all_copies_agree_with_the_manifest(sources: Path) -> None:
+    with (sources / "ofac/sdn_csv_2021-08-18_to_2024-05-03_manifest.csv").open(newline="") as stream:
+        manifest = list(csv.DictReader(stream))
+    file = opened(sources / "ofac/sdn_csv_2021-08-18_to_2024-05-03.tar.xz")
+    assert recognises(file.name)
+    days = []
+    last: ListState | None = None
+    for row, found in zip(manifest, read_states([file], context()), strict=True):
+        counts = Counter(program for entry in found.entries for program in entry.programs)
+        assert (found.main_sha256, found.entry_count) == (row["sha256"], int(row["rows"]))
+        assert (counts["us-magnit"], counts["us-glomag"]) == (int(row["magnit_entries"]), int(row["glomag_entries"]))
+        days.append((row["downloaded_utc"], found.list_date))
+        last = found
+    assert len(days) == 308
+    # 21 copies were taken between 01 and 03 UTC, the evening before in Washington; none between 03 and 09 UTC.
+    evening = [(utc, day) for utc, day in days if utc[11:13] in ("01", "02")]
+    assert len(evening) == 21
+    assert evening[0] == ("2021-08-20T01:38:11Z", "2021-08-19")
+    assert all(date.fromisoformat(day) == date.fromisoformat(utc[:10]) - timedelta(days=1) for utc, day in evening)
+    assert all(day == utc[:10] for utc, day in days if utc[11:13] not in ("01", "02"))
+    (single,) = read_states([opened(sources / "ofac/2024-05-03/sdn.csv.gz", "2024-05-03")], context())
+    assert last is not None
+    assert last.snapshot_id == single.snapshot_id
+    assert [entry.parts for entry in last.entries] == [entry.parts for entry in single.entries]

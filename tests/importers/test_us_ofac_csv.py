@@ -1,0 +1,336 @@
+"""SDN.CSV, ALT.CSV, ADD.CSV and SDN_COMMENTS.CSV: real lists, and small ones with named damage."""
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from ofac_files import context, opened, wrapped
+
+from magnitsky_data.errors import ImportRefused
+from magnitsky_data.importers.lists import Entry, ListState, Name, Particular
+from magnitsky_data.importers.us_ofac import EXPECTATIONS, csv_states, read_states, recognises
+from magnitsky_data.importers.us_ofac.sdn_csv import overflow_of
+
+N = "-0- "
+KADYROV = (
+    '23343,"KADYROV, Ramzan Akhmatovich","individual","MAGNIT] [GLOMAG] [RUSSIA-EO14024",'
+    + f"{N}," * 7
+    + '"DOB 05 Oct 1976; POB Tsenteroi, Republic of Chechnya, Russia; nationality Russia; Gender Male."'
+)
+AKHMAT = (
+    '30611,"AKHMAT MMA",'
+    + N
+    + ',"GLOMAG",'
+    + f"{N}," * 7
+    + "\"a.k.a. 'FIGHT CLUB AKHMAT'; Linked To: KADYROV, Ramzan Akhmatovich.\""
+)
+VESSEL = (
+    '33713,"FU YUAN YU 7-28","vessel","GLOMAG",'
+    + f'{N},"Fishing Vessel",{N},{N},"China",{N}'
+    + ',"Vessel Registration Identification IMO 9871232."'
+)
+VESSEL = VESSEL.replace('"GLOMAG",', f'"GLOMAG",{N},')
+OTHER = '36,"MAGNITOGORSK WORKS",' + N + ',"CUBA",' + f"{N}," * 7 + N
+SDN = "\r\n".join((OTHER, KADYROV, AKHMAT, VESSEL)) + "\r\n\x1a"
+ALT = '23343,1,"aka","KADYROV, Ramzan",-0- \r\n30611,2,"fka","AKHMAT FIGHT",-0- \r\n30611,3,"nka","ABSOLUTE CHAMPIONSHIP AKHMAT",-0- \r\n\x1a'
+ADD = (
+    '36,1,-0- ,"Havana","Cuba",-0- \r\n23343,2,-0- ,-0- ,-0- ,-0- \r\n'
+    '30611,3,"15 A. Street","Grozny 364000","Russia",-0- \r\n30611,4,-0- ,"Moscow","Russia",-0- \r\n33713,5,-0- ,-0- ,-0- ,-0- \r\n\x1a'
+)
+SCOPE = {"us-ofac-23343": ("us-glomag", "us-magnit"), "us-ofac-30611": ("us-glomag",), "us-ofac-1": ("us-glomag",)}
+
+
+@pytest.fixture(autouse=True)
+def _small_lists(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lists below are smaller than any real one."""
+    if "sources" not in request.fixturenames:
+        monkeypatch.setattr(csv_states, "EXPECTATIONS", ())
+
+
+def state(day: str = "2024-05-03", **files: str) -> ListState:
+    found = [wrapped(f"{name}.csv", text.encode(), day) for name, text in files.items()]
+    (only,) = read_states(found, context(SCOPE))
+    return only
+
+
+def by_number(found: ListState) -> dict[str, Entry]:
+    return {entry.official_id: entry for entry in found.entries}
+
+
+def test_names_of_files_that_are_read() -> None:
+    for name in (
+        "sdn.csv",
+        "SDN.CSV",
+        "SDN_COMMENTS.CSV",
+        "Add.csv",
+        "SDN.2024-06.header-added.csv",
+        "SDN_ENHANCED.ZIP",
+    ):
+        assert recognises(name)
+    for name in (
+        "sdn.txt",
+        "consolidated.csv",
+        "sdn_csv_2021-08-18_to_2024-05-03_manifest.csv",
+        "files.csv",
+        "README.md",
+    ):
+        assert not recognises(name)
+
+
+def test_a_state_of_the_list() -> None:
+    found = state(sdn=SDN, alt=ALT, add=ADD)
+    assert (found.list_id, found.publication, found.coverage, found.entry_count) == (
+        "us_ofac",
+        "SDN.CSV",
+        "complete",
+        4,
+    )
+    assert (found.list_date, found.list_date_basis, len(found.sources)) == ("2024-05-03", "download", 3)
+    kadyrov, akhmat, vessel = found.entries
+    assert (kadyrov.entry_id, kadyrov.entity_type, kadyrov.listed_name) == (
+        "us-ofac-23343",
+        "person",
+        "KADYROV, Ramzan Akhmatovich",
+    )
+    assert kadyrov.programs == ("us-glomag", "us-magnit")
+    assert kadyrov.parts["aliases"] == (Name("KADYROV, Ramzan", "alias"),)
+    assert kadyrov.parts["addresses"] == ()
+    assert akhmat.entity_type == "organization"
+    assert akhmat.parts["aliases"] == (Name("AKHMAT FIGHT", "former"), Name("ABSOLUTE CHAMPIONSHIP AKHMAT", "alias"))
+    assert akhmat.parts["weak_aliases"] == (Name("FIGHT CLUB AKHMAT", "alias", is_weak=True),)
+    assert akhmat.parts["addresses"] == (
+        Particular("address", "15 A. Street, Grozny 364000, Russia", country_code="RU"),
+        Particular("address", "Moscow, Russia", country_code="RU"),
+    )
+    assert akhmat.parts["remarks"] == (
+        Particular("linked_to", "KADYROV, Ramzan Akhmatovich", related_entry_id="us-ofac-23343"),
+    )
+    assert vessel.parts["remarks"] == (
+        Particular("imo_number", "9871232"),
+        Particular("vessel_type", "Fishing Vessel"),
+        Particular("vessel_flag", "China", country_code="CN"),
+    )
+    sdn_source = next(row for row in found.sources if row["file_name"] == "sdn.csv")
+    assert {entry.source_id for entry in found.entries} == {sdn_source["source_id"]}
+    assert sdn_source["source_type"] == "official_list"
+
+
+def test_parts_whose_file_is_missing_are_missing() -> None:
+    for entry in state(sdn=SDN).entries:
+        assert set(entry.parts) == {"names", "weak_aliases", "title", "remarks"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("\r\n", "\n"),
+        lambda text: text.removesuffix("\r\n\x1a"),
+        lambda text: text.replace("-0- ", "-0-"),
+        lambda text: (
+            "ent_num,SDN_name,SDN_type,Program,Title,Call_Sign,Vess_type,Tonnage,GRT,Vess_flag,Vess_owner,Remarks\r\n"
+            + text
+        ),
+        lambda text: "\ufeff" + text,
+        lambda text: text.replace("\x1a", "\x1a,,,,,,,,,,,\r\n"),
+        lambda text: text.replace("\r\n\x1a", "\n\n\x1a"),
+    ],
+    ids=["LF", "no 0x1A", "null without blank", "header added", "byte order mark", "0x1A in a row", "blank line"],
+)
+def test_copies_that_differ_in_dress_say_the_same(change: Callable[[str], str]) -> None:
+    assert state(sdn=change(SDN)).entries[0].parts == state(sdn=SDN).entries[0].parts
+    assert state(sdn=change(SDN)).entry_count == 4
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (lambda t: t.replace('"FU YUAN YU 7-28"', '"28-Jul"'), "28-Jul.*spreadsheet"),
+        (lambda t: t.replace('"MAGNITOGORSK WORKS"', "Jul-28"), "Jul-28.*spreadsheet"),
+        (lambda t: t.replace("30611,", "2677,"), "ent_num 2677 after 23343.*overwritten"),
+        (lambda t: t.replace("30611,", "23343,"), "ent_num 23343 after 23343"),
+        (lambda t: t.replace("30611,", "3.06E+04,"), "ent_num '3.06E\\+04'; expected a number"),
+        (lambda t: t.replace('"CUBA",', '"CUBA",,'), "'36' has 13 columns; expected 12"),
+        (lambda t: t.replace(f'"GLOMAG",{N},{N}', f'"GLOMAG",{N}'), "has 11 columns; expected 12"),
+        (lambda t: t[: t.index("9871232")], "unexpected end of data.*cut short"),
+        (lambda t: t[: t.index('"vessel"') + 20], "columns|unexpected end"),
+        (lambda t: t.replace("Gender Male", "Gender M\u00e4le"), "expected ASCII"),
+        (lambda t: t.replace("nationality Russia", "shoe size 44"), "entry 23343: Remarks: 'shoe size 44'"),
+        (lambda t: t.replace('Akhmatovich."', 'Akhmatovich"'), "entry 30611: Remarks: .*without a full stop"),
+        (lambda t: t.replace('"individual"', '"person"'), "entry 23343: SDN_Type 'person'"),
+        (lambda t: t.replace('"GLOMAG"', '"GLOMAG-2"'), "programme 'GLOMAG-2'"),
+        (lambda t: t.replace('"GLOMAG"', '"[GLOMAG]"'), r"programme '\[GLOMAG\]'"),
+        (lambda t: t.replace('"China"', '"Cathay"'), "country 'Cathay' is new"),
+        (lambda t: t.replace("23343,", "23343,\x1a"), "0x1A before"),
+        (lambda t: "uid,name\r\n" + t, "'uid' has 2 columns"),
+        (lambda t: "ent_num,sdn_name,colour\r\n" + t, "header ent_num, sdn_name, colour; expected"),
+    ],
+)
+def test_damage_is_refused_with_its_place(damage: Callable[[str], str], message: str) -> None:
+    with pytest.raises(ImportRefused, match=f"sdn.csv: .*{message}|sdn.csv: {message}"):
+        state(sdn=damage(SDN))
+
+
+def test_a_list_far_too_small_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_states, "EXPECTATIONS", EXPECTATIONS)
+    with pytest.raises(ImportRefused, match="1 entries on us-magnit; expected 18 to 200"):
+        state(sdn=SDN, day="2017-01-01")
+
+
+def test_a_list_without_a_date_asks_for_one() -> None:
+    with pytest.raises(ImportRefused, match="--date"):
+        state(day="", sdn=SDN)
+
+
+def test_files_of_different_lists_are_refused() -> None:
+    with pytest.raises(ImportRefused, match=r"alt.csv: entries 99 stand in one file"):
+        state(sdn=SDN, alt=ALT.replace("\r\n\x1a", '\r\n99,9,"aka","X",-0- \r\n'))
+    with pytest.raises(ImportRefused, match=r"add.csv: entries 33713 stand in one file"):
+        state(sdn=SDN, add=ADD[: ADD.index("33713")])
+    with pytest.raises(ImportRefused, match=r"is of 2024-05-04, sdn.csv of 2024-05-03"):
+        list(
+            read_states(
+                [wrapped("sdn.csv", SDN.encode(), "2024-05-03"), wrapped("alt.csv", ALT.encode(), "2024-05-04")],
+                context(),
+            )
+        )
+    with pytest.raises(ImportRefused, match=r"both SDN.CSV"):
+        list(
+            read_states(
+                [wrapped("sdn.csv", SDN.encode(), "2024-05-03"), wrapped("SDN.old.csv", b"", "2024-05-04")], context()
+            )
+        )
+
+
+def test_an_address_that_a_spreadsheet_changed_is_refused_for_our_entries_only() -> None:
+    assert state(add=ADD.replace('"Havana"', "Jan-86")).coverage == "ids_only"  # as in the copy of 2025-11-08
+    with pytest.raises(ImportRefused, match="address of 30611: 'Jan-86' is what a spreadsheet makes"):
+        state(add=ADD.replace('"15 A. Street"', "Jan-86"))
+    with pytest.raises(ImportRefused, match="alias of 30611: '28-Jul'"):
+        state(sdn=SDN, alt=ALT.replace("AKHMAT FIGHT", "28-Jul"))
+
+
+def test_remarks_go_on_in_the_comments_in_mid_word() -> None:
+    head, tail = "Linked To: KADYROV, Ram", "zan Akhmatovich."
+    assert SDN.count(head + tail) == 1
+    found = state(sdn=SDN.replace(head + tail, head), sdn_comments=f'30611,"{tail}"\r\n\x1a')
+    assert found.entries[1].parts == state(sdn=SDN).entries[1].parts
+    with pytest.raises(ImportRefused, match="put it beside that file"):
+        state(sdn_comments=f'30611,"{tail}"\r\n')
+
+
+def test_addresses_alone_tell_every_id() -> None:
+    found = state(add=ADD, alt=ALT)
+    assert (found.publication, found.coverage, found.entry_count) == ("ADD.CSV", "ids_only", 4)
+    assert found.present == {"us-ofac-36", "us-ofac-23343", "us-ofac-30611", "us-ofac-33713"}
+    assert [(e.entry_id, e.programs, e.listed_name, set(e.parts)) for e in found.entries] == [
+        ("us-ofac-23343", ("us-glomag", "us-magnit"), "", {"aliases", "addresses"}),
+        ("us-ofac-30611", ("us-glomag",), "", {"aliases", "addresses"}),
+    ]
+    with pytest.raises(ImportRefused, match="ent_num 2677 after 23343"):
+        state(add=ADD.replace("30611,", "2677,"))
+
+
+def test_aliases_alone_prove_those_that_have_one() -> None:
+    found = state(alt=ALT)
+    assert (found.publication, found.coverage, found.present) == ("ALT.CSV", "partial", frozenset())
+    assert {e.official_id: tuple(e.parts) for e in found.entries} == {"23343": ("aliases",), "30611": ("aliases",)}
+    with pytest.raises(ImportRefused, match="alt_type 'xka'"):
+        state(alt=ALT.replace("fka", "xka"))
+
+
+def test_the_consolidated_list_is_refused(sources: Path) -> None:
+    file = opened(sources / "format-samples/ofac/csv/CONS_PRIM.2025-12.CSV", "2025-12-19")
+    assert recognises(file.name)
+    with pytest.raises(ImportRefused, match="another list"):
+        list(read_states([file], context()))
+    with pytest.raises(ImportRefused, match="0 entries on us-magnit"):  # under the name of the other list
+        list(read_states([wrapped("sdn.csv", file.data, "2025-12-19")], context()))
+
+
+# sources/ofac/README.md, Complete SDN.CSV lists over time; format-samples/README.md for June 2024
+COMPLETE = [
+    ("ofac/2015-01-17", 5876, 34, 0),
+    ("ofac/2018-01-26", 6068, 49, 52),
+    ("ofac/2019-01-04", 7379, 49, 99),
+    ("ofac/2021-01-14", 8754, 55, 240),
+    ("ofac/2021-07-07", 8976, 55, 315),
+    ("ofac/2024-05-03", 14965, 64, 694),
+    ("format-samples/ofac/csv", 15402, 64, 700),
+]
+
+
+def real(folder: Path, day: str) -> ListState:
+    found = [
+        opened(path, day) for path in sorted(folder.iterdir()) if path.name.upper().startswith(("SDN", "ADD", "ALT"))
+    ]
+    (only,) = read_states(found, context())
+    return only
+
+
+@pytest.mark.parametrize(("folder", "rows", "magnit", "glomag"), COMPLETE)
+def test_counts_of_the_real_lists(sources: Path, folder: str, rows: int, magnit: int, glomag: int) -> None:
+    found = real(sources / folder, folder[-10:] if folder.startswith("ofac") else "2024-06-27")
+    counts = Counter(program for entry in found.entries for program in entry.programs)
+    assert (found.entry_count, counts["us-magnit"], counts["us-glomag"]) == (rows, magnit, glomag)
+
+
+def test_particulars_of_the_newest_entries(sources: Path) -> None:
+    """Figures of facts/notes/ofac.md for the 803 entries of 2026-07-11, by remarks of May 2024 and mid-2026."""
+    newest = real_ids(sources)
+    old = by_number(real(sources / "ofac/2024-05-03", "2024-05-03"))
+    (rows,) = read_states([opened(next((sources / "ofac/2026-06_rows").iterdir()), "2026-07-11")], context())
+    entries = [entry for number, entry in (old | by_number(rows)).items() if entry.entry_id in newest]
+    assert (len(newest), len(entries), len(rows.entries)) == (803, 803, 57)
+    persons = [e for e in entries if e.entity_type == "person"]
+    assert Counter(e.entity_type for e in entries) == {"person": 318, "organization": 328, "vessel": 157}
+
+    def having(kind: str, among: list[Entry]) -> int:
+        return sum(
+            any(p.particular_type == kind for p in e.parts["remarks"] if isinstance(p, Particular)) for e in among
+        )
+
+    assert having("birth_date", persons) == 318
+    assert having("gender", persons) == 280
+    assert having("nationality", persons) == 238
+    assert having("birth_place", persons) == 221
+    assert having("passport", persons) == 111
+    assert having("citizenship", persons) == 9
+    assert having("linked_to", entries) == 519
+    # The sheet counts a.k.a. '...'; 28059 has f.k.a. 'R.E.N.T.A.L A.S.' only.
+    assert (
+        sum(any(isinstance(n, Name) and n.name_type == "alias" for n in e.parts["weak_aliases"]) for e in entries) == 63
+    )
+    assert sum(bool(e.parts["title"]) for e in entries) == 19
+
+
+def real_ids(sources: Path) -> dict[str, tuple[str, ...]]:
+    (found,) = read_states([opened(sources / "ofac/2026-07-11/sdn_and_alt_reduced.json.gz")], context())
+    return {entry.entry_id: entry.programs for entry in found.entries}
+
+
+# sources/ofac/README.md, Complete lists of entry ids only, and the table Which file for what
+@pytest.mark.parametrize(
+    ("folder", "ids"), [("2025-01-06", 16989), ("2025-11-08", 18099), ("2025-12-24", 18494), ("2026-06-02", 19014)]
+)
+def test_ids_of_the_real_lists(sources: Path, folder: str, ids: int) -> None:
+    scope = real_ids(sources)
+    files = [opened(path, folder) for path in sorted((sources / "ofac" / folder).iterdir())]
+    (found,) = read_states(files, context(scope))
+    assert (found.coverage, found.entry_count, len(found.present)) == ("ids_only", ids, ids)
+    if folder == "2026-06-02":
+        assert set(scope) <= found.present
+        aliases = [entry.parts["aliases"] for entry in found.entries]
+        assert (sum(map(len, aliases)), sum(map(bool, aliases))) == (548, 308)
+
+
+def test_comments_continue_the_real_remarks(sources: Path) -> None:
+    """24 rows of SDN_COMMENTS.CSV; those of 2021-07-07 stand beside their SDN.CSV."""
+    folder = sources / "ofac/2021-07-07"
+    rest = overflow_of(opened(folder / "sdn_comments.csv.gz"))
+    assert len(rest) == 5
+    lines = opened(folder / "sdn.csv.gz").data.decode().splitlines()
+    for number, text in rest.items():
+        (line,) = (line for line in lines if line.startswith(f"{number},"))
+        assert not line.endswith('."') or len(line) > 1000
+        assert text.endswith(".")
