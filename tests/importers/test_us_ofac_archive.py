@@ -9,13 +9,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from official_files import context, opened, wrapped
+from test_us_ofac_csv import KADYROV, OTHER, SDN
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.lists import ListState
 from magnitsky_data.importers.us_ofac import archive, read_states, recognises
-from tests.importers.conftest import context, opened, wrapped
-from tests.importers.test_us_ofac_csv import KADYROV, OTHER, SDN
 
 NAME = "sdn_csv_2021-08-18_to_2021-08-20.tar.xz"
 

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from official_files import context, opened, wrapped
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers.lists import Entry, ListState, Name, Particular
 from magnitsky_data.importers.us_ofac import EXPECTATIONS, csv_states, read_states, recognises
 from magnitsky_data.importers.us_ofac.sdn_csv import overflow_of
-from tests.importers.conftest import context, opened, wrapped
 
 N = "-0- "
 KADYROV = (

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from official_files import context, opened, wrapped
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers.lists import ListState, Name
 from magnitsky_data.importers.us_ofac import read_states, recognises, reductions
 from magnitsky_data.importers.us_ofac.reductions import given_first
-from tests.importers.conftest import context, opened, wrapped
 
 
 def reduced(monkeypatch: pytest.MonkeyPatch, **changes: Any) -> ListState:
