@@ -132,7 +132,9 @@ class Cut:
             ("us_congress", "us_leg", "us_votes")
         )
         return (
-            not is_list and table.group in ("Legislation", "People and bodies", "Reference")
+            not is_list
+            and table.group in ("Legislation", "People and bodies", "Reference")
+            and table.name not in ("entity_links", "link_decisions")
         ) or table.name == "works"
 
     def _parts(self, table: str) -> list[str]:

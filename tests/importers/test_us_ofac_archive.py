@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from ofac_files import context, opened, wrapped
+from official_files import context, opened, wrapped
 from test_us_ofac_csv import KADYROV, OTHER, SDN
 
 from magnitsky_data.errors import ImportRefused

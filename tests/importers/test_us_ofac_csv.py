@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from ofac_files import context, opened, wrapped
+from official_files import context, opened, wrapped
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers.lists import Entry, ListState, Name, Particular

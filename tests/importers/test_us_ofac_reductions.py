@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ofac_files import context, opened, wrapped
+from official_files import context, opened, wrapped
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers.lists import ListState, Name

@@ -94,7 +94,10 @@ def short_entry(record: dict[str, Any], source_id: str, locator: str, where: str
         "remarks": tuple(remarks),
     }
     if "address" in record:  # these and contacts are there since 2022
-        parts["addresses"] = unique(_address(a, where) for a in sequence(record["address"], f"{where}: address"))
+        found = [_address(a, where) for a in sequence(record["address"], f"{where}: address")]
+        parts["addresses"] = unique(
+            a for a in found if a.value
+        )  # some records have an address of an unknown country only
     if "contact" in record:
         parts["contacts"] = _contacts(clean(record["contact"], where), where)
     kind = coded(clean(needed(record, "entity_type", where), where), ENTITY_TYPES, "type", where)

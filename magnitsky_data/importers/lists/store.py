@@ -83,9 +83,12 @@ class ListStore:
 
     def _add_entry(self, entry: Entry, snapshot: str) -> None:
         key = entry.entry_id
-        if entry.listed_name and entry.entity_type and self._is_newest(key, "entry", snapshot):
+        held = self._entries.get(key, {})
+        # One state may come in two files (a copy of its own and in the archive): the greater source is named.
+        is_lesser = self._from.get((key, "entry")) == snapshot and entry.source_id < held.get("source_id", "")
+        if not is_lesser and entry.listed_name and entry.entity_type and self._is_newest(key, "entry", snapshot):
             self._entries[key] = {
-                "listed_date": self._entries.get(key, {}).get("listed_date", ""),
+                "listed_date": held.get("listed_date", ""),
                 "entry_id": key,
                 "list_id": self._snapshots[snapshot]["list_id"],
                 "official_id": entry.official_id,

@@ -1,4 +1,4 @@
-"""How tests of us_ofac wrap official files and the documented scope."""
+"""Official files as importers get them, from disk or made in a test."""
 
 import gzip
 from hashlib import sha256
