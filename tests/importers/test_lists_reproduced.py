@@ -4,6 +4,7 @@ import random
 import shutil
 from pathlib import Path
 
+from magnitsky_data.importers import importer
 from magnitsky_data.importers.run import import_files
 
 ROOT = Path(__file__).parents[2]
@@ -23,18 +24,12 @@ ALONE = (  # complete official files among the samples of formats
 
 def deliveries(sources: Path) -> list[tuple[str, Path]]:
     """Every folder of a publisher with each importer that knows a file in it, and the files that stand alone."""
-    from magnitsky_data.importers import importer
-
     found = [(name, sources / path) for name, path in ALONE]
     for publisher, names in IMPORTERS.items():
         for folder in sorted((sources / publisher).iterdir()):
-            files = sorted(folder.iterdir()) if folder.is_dir() else [folder]
-            for name in names:
-                if any(
-                    importer(name).recognises(f.name.removesuffix(".gz")) or importer(name).recognises(f.name)
-                    for f in files
-                ):
-                    found.append((name, folder))
+            files = [f.name for f in folder.iterdir()] if folder.is_dir() else [folder.name]
+            plain = {*files, *(f.removesuffix(".gz") for f in files)}
+            found += [(name, folder) for name in names if any(map(importer(name).recognises, plain))]
     return found
 
 
