@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from magnitsky_data.curation.assemble import KEY_JOINER, Assembled, Dataset
+from magnitsky_data.curation.assemble import KEY_JOINER, Dataset
 from magnitsky_data.curation.check import is_date, is_partial_date
 from magnitsky_data.curation.derive.dates import span
 from magnitsky_data.curation.raw import Row
@@ -89,20 +89,23 @@ class Record:
 
     def row(self, table: str, key: str, day: str) -> Row:
         """Return the row of a key, empty when there is none on that day."""
-        rows = self._table(table).rows
-        index = self._indexes.setdefault(table, self._table(table).index())
-        row = rows[index[key]] if key in index else {}
-        return row if not day or not row or self._is_in_force(table, row, day) else {}
+        if table not in self._data.tables:
+            return {}
+        if table not in self._indexes:
+            self._indexes[table] = self._data.tables[table].index()
+        at = self._indexes[table].get(key)
+        row = {} if at is None else self._data.rows(table)[at]
+        return row if not day or self._is_in_force(table, row, day) else {}
 
     def row_set(self, claim: Row, day: str) -> list[Row]:
         """Return the rows that meet the conditions of a claim and are in force on a day."""
         table, wanted = claim.get("record_table", ""), conditions(claim.get("record_row_id", ""))
-        if claim.get("comparison") not in ROW_SETS or not wanted:
+        if claim.get("comparison") not in ROW_SETS or not wanted or table not in self._data.tables:
             row = self.row(table, claim.get("record_row_id", ""), day)
             return [row] if row else []
         return [
             row
-            for row in self._table(table).rows
+            for row in self._data.rows(table)
             if all(self.one(row.get(c, "")) == self.one(v) for c, v in wanted)
             and (not day or self._is_in_force(table, row, day))
         ]
@@ -118,9 +121,6 @@ class Record:
         row = self.row(table, claim.get("record_row_id", ""), day)
         beside = self.row(table, second, day) if second else row
         return row.get(column, ""), beside.get(other or column, "")
-
-    def _table(self, name: str) -> Assembled:
-        return self._data.tables[name] if name in self._data.tables else Assembled(self._data.contract.tables["claims"])
 
     def _is_in_force(self, table: str, row: Row, day: str) -> bool:
         begin, end = self._period(table, row)
