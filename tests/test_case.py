@@ -214,6 +214,7 @@ def test_a_title_may_hold_any_word(project: Project) -> None:
     act = "Justice for Victims of Corrupt Foreign Officials Act"
     project.change(LAWS, TITLE_IV, title=f"{act} (Sergei Magnitsky Law)")
     project.change(CLAIMS, DEATH, note=f"Spoken before the {act}")
+    project.change(CLAIMS, PASSED, note="Cited by the Victims of Communism Memorial Foundation")
     assert list(case.own_words_take_no_side(load(project))) == []
 
 

@@ -42,9 +42,11 @@ OWN_WORDS = (
     "description", "evidence", "not_checkable_reason", "note", "reason", "relevance_reason", "role", "statement", "topic",
 )  # fmt: skip
 OWN_TITLES = ("designation_rounds", "events")
+NAMES = ("Victims of Communism Memorial Foundation",)  # names of bodies that occur in notes and roles alone
 TITLES = {
     "bill_titles": ("title",),
     "bills": ("short_title", "official_title"),
+    "entities": ("name",),
     "laws": ("title",),
     "programs": ("name",),
     "retaliatory_measures": ("title", "instrument"),
@@ -131,9 +133,9 @@ def own_words_take_no_side(data: Dataset) -> Iterator[Problem]:
 
 
 def _titles(data: Dataset) -> list[str]:
-    """Return the titles that hold a word of the list, with and without what follows in brackets, the longest first."""
+    """Return the titles and names that hold a word of the list, also without what follows in brackets, longest first."""
     whole = {row.get(c, "") for name, columns in TITLES.items() for row in data.rows(name) for c in columns}
-    found = whole | {title.partition(" (")[0] for title in whole}
+    found = {*NAMES, *whole} | {title.partition(" (")[0] for title in whole}
     return sorted((t for t in found if _WORDS.search(t)), key=lambda t: (-len(t), t))
 
 
