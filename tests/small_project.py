@@ -89,6 +89,11 @@ SEEDS = {
     "laws": ("law_id", {"us-pl-112-208", "us-pl-112-208-title-iv"}),
 }
 
+# The signature of the Act, and what is claimed of it: two values that the record holds, a set of rows, and a cause of death.
+EVENTS = {"2012-12-06-01", "2012-12-14-01"}
+CLAIMS = {"seed000-01", "seed000-10", "seed000-11", "seed000-23"}
+CASE = ("works", "events", "event_entities", "claims")
+
 
 class Cut:
     """raw/ of the repository, cut down to what belongs to the seeds."""
@@ -100,7 +105,11 @@ class Cut:
         for table in self.contract.tables.values():
             for target, (column, seeds) in SEEDS.items():
                 self._cut_links(table, target, column, seeds)
+        self.keep("chambers", lambda row: row["jurisdiction_code"] == "US")
         self.keep("works", lambda row: bool(row["bill_id"] or row["law_id"]))
+        self.keep("events", lambda row: row["event_id"] in EVENTS)
+        self.keep("event_entities", lambda row: row["event_id"] in EVENTS)
+        self.keep("claims", lambda row: row["claim_id"] in CLAIMS)
         sponsorships = self.values("sponsorships", "sponsorship_id", "bill_id")
         self.keep("sponsorships", lambda row: row["sponsorship_id"] in sponsorships)
         members = self.values("sponsorships", "legislator_id") | self.values("vote_positions", "legislator_id")
@@ -109,6 +118,7 @@ class Cut:
             "legislators", lambda row: row["legislator_id"] in members or "legislators-current" in row["source_id"]
         )
         bodies = self.values("works", "creator_entity_id") | self.values("sponsorships", "entity_id")
+        bodies |= self.values("event_entities", "entity_id") | self.values("claims", "claimed_by_entity_id")
         self.keep("entities", lambda row: row["entity_id"] in bodies)
         keys = {
             (t.name, "|".join(r[c] for c in t.primary_key))
@@ -135,7 +145,7 @@ class Cut:
             not is_list
             and table.group in ("Legislation", "People and bodies", "Reference")
             and table.name not in ("entity_links", "link_decisions")
-        ) or table.name == "works"
+        ) or table.name in CASE
 
     def _parts(self, table: str) -> list[str]:
         return [part for part in self.parts if Path(part).name.partition(".")[0] == table]

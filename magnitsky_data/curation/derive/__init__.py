@@ -1,11 +1,12 @@
 """What the build computes from the gathered tables. Each function fills a table or columns of one."""
 
-import calendar
 from collections.abc import Callable
 from itertools import groupby
 
 from magnitsky_data.curation.assemble import Dataset
 from magnitsky_data.curation.check import is_partial_date, whole_number
+from magnitsky_data.curation.derive.claims import add_verdicts
+from magnitsky_data.curation.derive.dates import span
 from magnitsky_data.curation.derive.designations import (
     add_designations,
     add_flat_designations,
@@ -99,12 +100,8 @@ def _expand(row: Row, column: str) -> None:
     value = row.get(column, "")
     if not is_partial_date(value):
         return  # empty, or a problem that the check reports
-    year, month, day = (*map(int, value.split("-")), 0, 0)[:3]
-    row[f"{column}_precision"] = "day" if day else "month" if month else "year"
-    row[f"{column}_earliest"] = value + "-01-01"[len(value) - 4 :]
-    last_month = month or 12
-    last_day = day or calendar.monthrange(year, last_month)[1]
-    row[f"{column}_latest"] = f"{year:04d}-{last_month:02d}-{last_day:02d}"
+    row[f"{column}_precision"] = {4: "year", 7: "month", 10: "day"}[len(value)]
+    row[f"{column}_earliest"], row[f"{column}_latest"] = span(value)
 
 
 STEPS: tuple[Callable[[Dataset], None], ...] = (
@@ -122,4 +119,5 @@ STEPS: tuple[Callable[[Dataset], None], ...] = (
     mark_lapsed_bills,
     add_flat_designations,
     expand_partial_dates,
+    add_verdicts,
 )

@@ -1,0 +1,191 @@
+"""Verdicts on claims: the value claimed set beside that of the record as it stood on the day the claim speaks of.
+
+``equals``, ``within``, ``age_at`` and ``days_between`` look at cells of the row that ``record_row_id`` names by
+its key. ``contains_all`` and ``count_where`` look at a set of rows: ``record_row_id`` then holds conditions
+``column=value``, joined with ``|``, that every row of the set meets. Of a table whose rows begin and end, only
+the rows in force on the day count. Where the claim names a month or year, the record agrees when it did so on
+some day of it. Nothing else is judged.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from magnitsky_data.curation.assemble import KEY_JOINER, Dataset
+from magnitsky_data.curation.check import is_date, is_partial_date
+from magnitsky_data.curation.derive.dates import span
+from magnitsky_data.curation.raw import Row
+
+VALUE_JOINER = ";"
+ROW_SETS = ("contains_all", "count_where")
+# Columns of begin and end; a row counts from its first day to the day before its last.
+PERIODS = {
+    "designations": ("listed_date", "delisted_date"),
+    "events": ("event_date", ""),
+    "retaliatory_measures": ("announced_date", "ended_date"),
+    "sponsorships": ("joined_date", "withdrawn_date"),
+    "votes": ("vote_date", ""),
+}
+# Tables whose rows are of the day of their parent.
+PARENTS = {"event_entities": ("event_id", "events"), "vote_positions": ("vote_id", "votes")}
+
+
+def add_verdicts(data: Dataset) -> None:
+    """Compute the record's value and the verdict of every claim."""
+    record = Record(data)
+    for claim in data.rows("claims"):
+        compare = COMPARISONS.get(claim.get("comparison", ""))
+        if compare is None:
+            claim["record_value"], claim["verdict"] = "", "not_checkable"
+            continue
+        found = [compare(record, claim, day) for day in record.days(claim)]
+        found = [f for f in found if f.value]
+        best = next((f for f in found if f.agrees), found[-1] if found else Finding("", False))
+        claim["record_value"] = best.value
+        claim["verdict"] = ("agrees" if best.agrees else "differs") if best.value else "no_record"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What the record says on a day, empty when it says nothing, and whether the claim agrees."""
+
+    value: str
+    agrees: bool
+
+
+def values(claimed: str) -> list[str]:
+    """Return the values that a claim names."""
+    return [v.strip() for v in claimed.split(VALUE_JOINER) if v.strip()]
+
+
+def conditions(row_id: str) -> list[tuple[str, str]]:
+    """Return the conditions of a row set, as pairs of column and value; a column without value is not one."""
+    pairs = (part.partition("=") for part in row_id.split(KEY_JOINER))
+    return [(column, value) for column, equal, value in pairs if column and equal]
+
+
+def is_dated(table: str) -> bool:
+    """Tell whether rows of a table begin on a day, so that the record can be asked as of a day."""
+    return table in PERIODS or table in PARENTS
+
+
+class Record:
+    """The tables, by key and as sets of rows."""
+
+    def __init__(self, data: Dataset):
+        self._data = data
+        self._indexes: dict[str, dict[str, int]] = {}
+        self._redirects = {row["old_entity_id"]: row["entity_id"] for row in data.rows("entity_redirects")}
+
+    def days(self, claim: Row) -> list[str]:
+        """Return the days to look at: of a month or year those on which the set of rows changed; ``""`` is now."""
+        as_of, table = claim.get("record_as_of_date", ""), claim.get("record_table", "")
+        if not is_partial_date(as_of) or not is_dated(table):
+            return [""]
+        first, last = span(as_of)
+        changes = {day for row in self.row_set(claim, "") for day in self._period(table, row) if first < day < last}
+        return sorted({first, last} | changes)
+
+    def row(self, table: str, key: str, day: str) -> Row:
+        """Return the row of a key, empty when there is none on that day."""
+        if table not in self._data.tables:
+            return {}
+        if table not in self._indexes:
+            self._indexes[table] = self._data.tables[table].index()
+        at = self._indexes[table].get(key)
+        row = {} if at is None else self._data.rows(table)[at]
+        return row if not day or self._is_in_force(table, row, day) else {}
+
+    def row_set(self, claim: Row, day: str) -> list[Row]:
+        """Return the rows that meet the conditions of a claim and are in force on a day."""
+        table, wanted = claim.get("record_table", ""), conditions(claim.get("record_row_id", ""))
+        if claim.get("comparison") not in ROW_SETS or not wanted or table not in self._data.tables:
+            row = self.row(table, claim.get("record_row_id", ""), day)
+            return [row] if row else []
+        return [
+            row
+            for row in self._data.rows(table)
+            if all(self.one(row.get(c, "")) == self.one(v) for c, v in wanted)
+            and (not day or self._is_in_force(table, row, day))
+        ]
+
+    def one(self, value: str) -> str:
+        """Return the id that a merged entity goes by now, any other value as it is."""
+        return self._redirects.get(value, value)
+
+    def cells(self, claim: Row, day: str) -> tuple[str, str]:
+        """Return the two cells of a comparison of days: of two rows, or of two columns of one row."""
+        table, second = claim.get("record_table", ""), claim.get("record_row_id_2", "")
+        column, _, other = claim.get("record_column", "").partition(KEY_JOINER)
+        row = self.row(table, claim.get("record_row_id", ""), day)
+        beside = self.row(table, second, day) if second else row
+        return row.get(column, ""), beside.get(other or column, "")
+
+    def _is_in_force(self, table: str, row: Row, day: str) -> bool:
+        begin, end = self._period(table, row)
+        return bool(begin) and begin <= day and (not end or day < end)
+
+    def _period(self, table: str, row: Row) -> tuple[str, str]:
+        """Return the days of begin and end; of a partial date the last day, since the row is sure to stand then."""
+        if table in PARENTS:
+            link, parent = PARENTS[table]
+            return self._period(parent, self.row(parent, row.get(link, ""), ""))
+        days = [row.get(column, "") for column in PERIODS[table]]
+        begin, end = (span(day)[1] if is_partial_date(day) else "" for day in days)
+        return begin, end
+
+
+def _equals(record: Record, claim: Row, day: str) -> Finding:
+    cell = record.cells(claim, day)[0]
+    return Finding(cell, record.one(cell) == record.one(claim.get("claimed_value", "")))
+
+
+def _within(record: Record, claim: Row, day: str) -> Finding:
+    """Agree when one of two partial dates lies within the other."""
+    cell, claimed = record.cells(claim, day)[0], claim.get("claimed_value", "")
+    return Finding(cell, bool(claimed) and (cell.startswith(claimed) or claimed.startswith(cell)))
+
+
+def _contains_all(record: Record, claim: Row, day: str) -> Finding:
+    column = claim.get("record_column", "")
+    held: dict[str, list[str]] = defaultdict(list)
+    for row in record.row_set(claim, day):
+        held[record.one(row.get(column, ""))].append(row.get(column, ""))
+    claimed = values(claim.get("claimed_value", ""))
+    found = [v for v in claimed if record.one(v) in held]
+    if found:
+        return Finding(f"{VALUE_JOINER} ".join(found), len(found) == len(claimed))
+    return Finding(f"{VALUE_JOINER} ".join(sorted(v for vs in held.values() for v in vs if v)), False)
+
+
+def _count_where(record: Record, claim: Row, day: str) -> Finding:
+    column = claim.get("record_column", "")
+    count = len({record.one(row[column]) for row in record.row_set(claim, day) if row.get(column)})
+    return Finding(str(count), str(count) == claim.get("claimed_value", ""))
+
+
+def _age_at(record: Record, claim: Row, day: str) -> Finding:
+    born, then = record.cells(claim, day)
+    if not (is_date(born) and is_date(then)):
+        return Finding("", False)
+    age = str(int(then[:4]) - int(born[:4]) - (then[5:] < born[5:]))
+    return Finding(age, age == claim.get("claimed_value", ""))
+
+
+def _days_between(record: Record, claim: Row, day: str) -> Finding:
+    first, second = record.cells(claim, day)
+    if not (is_date(first) and is_date(second)):
+        return Finding("", False)
+    days = str((date.fromisoformat(second) - date.fromisoformat(first)).days)
+    return Finding(days, days == claim.get("claimed_value", ""))
+
+
+COMPARISONS: dict[str, Callable[[Record, Row, str], Finding]] = {
+    "equals": _equals,
+    "within": _within,
+    "contains_all": _contains_all,
+    "count_where": _count_where,
+    "age_at": _age_at,
+    "days_between": _days_between,
+}
