@@ -108,6 +108,7 @@ class Cut:
         self.keep("chambers", lambda row: row["jurisdiction_code"] == "US")
         self.keep("works", lambda row: bool(row["bill_id"] or row["law_id"]))
         self.keep("events", lambda row: row["event_id"] in EVENTS)
+        self._empty("events", "measure_id", "round_id", "work_id")
         self.keep("event_entities", lambda row: row["event_id"] in EVENTS)
         self.keep("claims", lambda row: row["claim_id"] in CLAIMS)
         sponsorships = self.values("sponsorships", "sponsorship_id", "bill_id")
@@ -161,6 +162,10 @@ class Cut:
         for part in self._parts(table):
             header, rows = self.parts[part]
             self.parts[part] = (header, [row for row in rows if wanted(row)])
+
+    def _empty(self, table: str, *columns: str) -> None:
+        for row in self.rows(table):
+            row.update(dict.fromkeys(columns, ""))
 
     def _cut_links(self, table: Table, target: str, column: str, seeds: set[str]) -> None:
         """Drop the rows that belong to another bill, vote or law; empty a cell that may be empty."""
