@@ -1,11 +1,11 @@
 """What the build computes from the gathered tables. Each function fills a table or columns of one."""
 
-import calendar
 from collections.abc import Callable
 from itertools import groupby
 
 from magnitsky_data.curation.assemble import Dataset
 from magnitsky_data.curation.check import is_partial_date
+from magnitsky_data.curation.derive.dates import first_day, last_day
 from magnitsky_data.curation.derive.designations import add_designations, add_flat_designations, fill_earliest_dates
 from magnitsky_data.curation.derive.people import (
     add_entities_of_legislators,
@@ -16,6 +16,7 @@ from magnitsky_data.curation.derive.people import (
     mark_current_entries,
     merge_list_names,
 )
+from magnitsky_data.curation.derive.responses import add_responses
 from magnitsky_data.curation.raw import Row
 
 
@@ -93,12 +94,9 @@ def _expand(row: Row, column: str) -> None:
     value = row.get(column, "")
     if not is_partial_date(value):
         return  # empty, or a problem that the check reports
-    year, month, day = (*map(int, value.split("-")), 0, 0)[:3]
-    row[f"{column}_precision"] = "day" if day else "month" if month else "year"
-    row[f"{column}_earliest"] = value + "-01-01"[len(value) - 4 :]
-    last_month = month or 12
-    last_day = day or calendar.monthrange(year, last_month)[1]
-    row[f"{column}_latest"] = f"{year:04d}-{last_month:02d}-{last_day:02d}"
+    row[f"{column}_precision"] = {4: "year", 7: "month", 10: "day"}[len(value)]
+    row[f"{column}_earliest"] = first_day(value)
+    row[f"{column}_latest"] = last_day(value)
 
 
 STEPS: tuple[Callable[[Dataset], None], ...] = (
@@ -114,5 +112,6 @@ STEPS: tuple[Callable[[Dataset], None], ...] = (
     add_legislator_terms,
     mark_lapsed_bills,
     add_flat_designations,
+    add_responses,
     expand_partial_dates,
 )

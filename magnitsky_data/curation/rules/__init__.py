@@ -12,7 +12,7 @@ from magnitsky_data.curation.problems import Problem
 
 Rule = Callable[[Dataset], Iterator[Problem]]
 
-MODULES = ("reference", "legislation", "sanctions")
+MODULES = ("reference", "legislation", "sanctions", "retaliation")
 
 
 def rules() -> dict[str, Rule]:
