@@ -99,11 +99,17 @@ class Project:
         }
 
 
-# What the small project is about: the Magnitsky Act of 2012 with the vote of the Senate, and a bill whose record a curator corrected.
+# What the small project is about: the Magnitsky Act of 2012 with the vote of the Senate and Russia's answer, a bill whose record
+# a curator corrected, and a measure that was taken back.
 SEEDS = {
     "bills": ("bill_id", {"us-112-hr-6156", "us-114-s-284"}),
     "votes": ("vote_id", {"us-112-2012-s-223"}),
     "laws": ("law_id", {"us-pl-112-208", "us-pl-112-208-title-iv"}),
+    "retaliatory_measures": (
+        "measure_id",
+        {"ru-2012-272fz", "ru-2012-272fz-art4-adopt", "ru-2013-04-13-us", "ve-2020-06-eu"},
+    ),
+    "designation_rounds": ("round_id", set()),
 }
 
 
@@ -126,6 +132,8 @@ class Cut:
             "legislators", lambda row: row["legislator_id"] in members or "legislators-current" in row["source_id"]
         )
         bodies = self.values("works", "creator_entity_id") | self.values("sponsorships", "entity_id")
+        bodies |= self.values("retaliation_targets", "entity_id")
+        self.keep("link_decisions", lambda row: False)
         self.keep("entities", lambda row: row["entity_id"] in bodies)
         keys = {
             (t.name, "|".join(r[c] for c in t.primary_key))

@@ -157,7 +157,8 @@ def _entries(name: str, lines: list[str]) -> list[Entry]:
         post = text[begin.end() : end].replace("\n", " ").strip()
         latin = begin["latin"].translate(ALIKE).strip(" ,")
         where = f"{name}: entry {number} ({begin['russian']})"
-        if not post or (re.search(r"(^| )[–—-]+( |$)", post) and re.search(r"\([A-Z][a-z]+ ", post)):
+        # A name in Latin letters inside a post is that of an entry that was not recognised.
+        if not post or re.search(r"\([A-Z][A-Za-z .’'-]+\)", post):
             raise ImportRefused(
                 f"{where}: post {post[:80]!r}; expected one entry's post: the form has changed, or truncated"
             )
