@@ -744,7 +744,7 @@ def test_format_on_a_full_disk(project: Project, refuse: Refuse) -> None:
         (("show", "bills", "--columns", "bill_id,introduced"), ["table 'bills' has no column 'introduced'", "did you mean 'introduced_date'?"]),
         (("show", "bills", "--columns", "xyz"), ["has no column 'xyz'", "`magnitsky-data describe bills` lists all"]),
         (("import", "us_congres", "datapackage.json"), ["no importer 'us_congres'", "did you mean 'us_congress'?"]),
-        (("import", "ofac", "datapackage.json"), ["no importer 'ofac'", "expected one of us_congress, us_legislators, us_votes"]),
+        (("import", "ofac", "datapackage.json"), ["no importer 'ofac'", "expected one of ru_mfa, us_congress, us_legislators, us_votes"]),
         (("validate", "--root", "nowhere"), ["'nowhere'", "does not exist"]),
         (("show", "bills", "--limit", "0"), ["--limit", "0"]),
         (("export", "votes", "--format", "xlsx"), ["--format", "'xlsx'", "csv", "parquet", "json"]),
