@@ -82,11 +82,17 @@ class Project:
         }
 
 
-# What the small project is about: the Magnitsky Act of 2012 with the vote of the Senate, and a bill whose record a curator corrected.
+# What the small project is about: the Magnitsky Act of 2012 with the vote of the Senate and Russia's answer, a bill whose record
+# a curator corrected, and a measure that was taken back.
 SEEDS = {
     "bills": ("bill_id", {"us-112-hr-6156", "us-114-s-284"}),
     "votes": ("vote_id", {"us-112-2012-s-223"}),
     "laws": ("law_id", {"us-pl-112-208", "us-pl-112-208-title-iv"}),
+    "retaliatory_measures": (
+        "measure_id",
+        {"ru-2012-272fz", "ru-2012-272fz-art4-adopt", "ru-2013-04-13-us", "ve-2020-06-eu"},
+    ),
+    "designation_rounds": ("round_id", set[str]()),
 }
 
 # The signature of the Act, and what is claimed of it: two values that the record holds, a set of rows, and a cause of death.
@@ -108,7 +114,7 @@ class Cut:
         self.keep("chambers", lambda row: row["jurisdiction_code"] == "US")
         self.keep("works", lambda row: bool(row["bill_id"] or row["law_id"]))
         self.keep("events", lambda row: row["event_id"] in EVENTS)
-        self._empty("events", "measure_id", "round_id", "work_id")
+        self._empty("events", "work_id")
         self.keep("event_entities", lambda row: row["event_id"] in EVENTS)
         self.keep("claims", lambda row: row["claim_id"] in CLAIMS)
         sponsorships = self.values("sponsorships", "sponsorship_id", "bill_id")
@@ -119,6 +125,7 @@ class Cut:
             "legislators", lambda row: row["legislator_id"] in members or "legislators-current" in row["source_id"]
         )
         bodies = self.values("works", "creator_entity_id") | self.values("sponsorships", "entity_id")
+        bodies |= self.values("retaliation_targets", "entity_id")
         bodies |= self.values("event_entities", "entity_id") | self.values("claims", "claimed_by_entity_id")
         self.keep("entities", lambda row: row["entity_id"] in bodies)
         keys = {
@@ -144,7 +151,7 @@ class Cut:
         )
         return (
             not is_list
-            and table.group in ("Legislation", "People and bodies", "Reference")
+            and table.group in ("Legislation", "People and bodies", "Reference", "Retaliation")
             and table.name not in ("entity_links", "link_decisions")
         ) or table.name in CASE
 

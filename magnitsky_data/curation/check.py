@@ -18,7 +18,15 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 BOOLEANS = ("true", "false")
 
 
-DERIVED_INTO = ("designations", "designations_flat", "entities", "entity_links", "entity_names", "legislator_terms")
+DERIVED_INTO = (
+    "designations",
+    "designations_flat",
+    "entities",
+    "entity_links",
+    "entity_names",
+    "legislator_terms",
+    "responses",
+)
 
 
 def check(data: Dataset, *, is_whole: bool = True) -> list[Problem]:

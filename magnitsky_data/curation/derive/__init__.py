@@ -22,6 +22,7 @@ from magnitsky_data.curation.derive.people import (
     mark_current_entries,
     merge_list_names,
 )
+from magnitsky_data.curation.derive.responses import add_responses
 from magnitsky_data.curation.raw import Row
 
 
@@ -118,6 +119,7 @@ STEPS: tuple[Callable[[Dataset], None], ...] = (
     add_legislator_terms,
     mark_lapsed_bills,
     add_flat_designations,
+    add_responses,
     expand_partial_dates,
     add_verdicts,
 )

@@ -12,7 +12,7 @@ from magnitsky_data.curation.problems import Problem
 
 Rule = Callable[[Dataset], Iterator[Problem]]
 
-MODULES = ("reference", "legislation", "sanctions", "case")
+MODULES = ("reference", "legislation", "sanctions", "retaliation", "case")
 
 
 def rules() -> dict[str, Rule]:
