@@ -147,7 +147,7 @@ class Cut:
     def _is_of_legislation(self, file: Path) -> bool:
         table = self.contract.tables[file.name.partition(".")[0]]
         is_list = file.parent.parent.name == "imported" and not file.parent.name.startswith(
-            ("us_congress", "us_leg", "us_votes")
+            ("ru_mfa", "us_congress", "us_leg", "us_votes")
         )
         return (
             not is_list

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from small_project import Project, Row
 
 from magnitsky_data.contract import Contract
 from magnitsky_data.curation.assemble import Dataset, assemble
@@ -10,7 +11,6 @@ from magnitsky_data.curation.derive import derive
 from magnitsky_data.curation.pipeline import validated
 from magnitsky_data.curation.problems import ProblemsFound
 from magnitsky_data.curation.rules import case, rules
-from small_project import Project, Row
 
 CLAIMS, LAWS, EVENTS = "curated/claims", "curated/laws", "curated/events"
 SPONSORS = "imported/us_congress/sponsorships"

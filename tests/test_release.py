@@ -103,7 +103,7 @@ def test_readme_commands_run(tmp_path):
         done = run("sh", "-c", command, cwd=tmp_path, env={**os.environ, "PATH": path})
         assert done.returncode == 0, command + done.stderr
         assert done.stdout
-    assert len(json.loads((tmp_path / "out" / "votes.json").read_text())) == 22
+    assert len(json.loads((tmp_path / "out" / "votes.json").read_text())) == 71
 
 
 @pytest.fixture(scope="module")

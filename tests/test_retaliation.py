@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from conftest import Project, Row
+from small_project import Project, Row
 
 from magnitsky_data.contract import Contract
 from magnitsky_data.curation.assemble import Dataset, assemble

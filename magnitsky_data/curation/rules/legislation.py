@@ -73,6 +73,14 @@ def passed_votes_have_the_majority(data: Dataset) -> Iterator[Problem]:
             )
 
 
+def us_bills_are_whole(data: Dataset) -> Iterator[Problem]:
+    """A US bill has what only records of other parliaments may lack: Congress publishes it of every bill."""
+    for at, bill in enumerate(data.rows("bills")):
+        for column in ("number", "session", "introduced_date", "status_as_of_date"):
+            if bill.get("jurisdiction_code") == "US" and not bill.get(column):
+                yield data.problem("bills", at, column, "empty; the record of a US bill has it")
+
+
 def introduced_before_status(data: Dataset) -> Iterator[Problem]:
     """A bill is introduced before it reaches a stage, and its record is not older than that stage."""
     for at, bill in enumerate(data.rows("bills")):
