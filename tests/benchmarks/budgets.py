@@ -13,10 +13,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from operator import itemgetter
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
+from magnitsky_data.contract import Contract  # noqa: E402  (from this checkout)
+
 COMMAND = Path(sys.executable).with_name("magnitsky-data")
 
 
@@ -99,11 +102,14 @@ def pipeline(runs: int) -> None:
 def multiply(project: Path, times: int) -> int:
     """Write a project whose bills, votes and their child rows stand ``times`` times, each in Congresses of its own."""
     shutil.copy(ROOT / "datapackage.json", project)
+    contract = Contract.read(ROOT / "datapackage.json")
     total = 0
     for file in (ROOT / "raw").rglob("*.csv"):
         with file.open(encoding="utf-8", newline="") as stream:
             header, *rows = list(csv.reader(stream))
         written = list(rows)
+        name = file.name.partition(".")[0]
+        key = itemgetter(*(header.index(column) for column in contract.tables[name].primary_key))
         for copy in range(1, times):
             moved = [
                 [
@@ -114,11 +120,10 @@ def multiply(project: Path, times: int) -> int:
                 ]
                 for row in rows
             ]
-            keyed = [m for m, row in zip(moved, rows, strict=True) if m != row]
-            if "citation_id" in header:
-                at = header.index("citation_id")
-                keyed = [[f"{c}-{copy}" if i == at else c for i, c in enumerate(row)] for row in keyed]
-            written += [] if header[0] == "work_id" else keyed
+            if name == "citations":
+                written += [[f"{m[0]}-{copy}", *m[1:]] for m, row in zip(moved, rows, strict=True) if m != row]
+            else:  # a row that keeps its key (an event, a claim) only refers to what was multiplied
+                written += [m for m, row in zip(moved, rows, strict=True) if key(m) != key(row)]
         target = project / file.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("w", encoding="utf-8", newline="") as stream:
