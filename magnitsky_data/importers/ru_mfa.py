@@ -292,8 +292,8 @@ def _measure(measure: str, page: _Page, source: Row, kept: int) -> Row:
         "confidence": "high",
         "note": (
             f"Answers the sanctions of all years together. The page is of {page.published} and updated in place; it has no days of entry. "
-            f"{len(page.entries)} entries were counted in the state of {page.state}: {kept} are matched by rule with persons who are here for another reason, "
-            f"{len(page.entries) - kept} are not, of whom curators match a few more; the others are left out on purpose"
+            f"Of its {len(page.entries)} entries in the state of {page.state} {kept} are here by rule, as persons who are in the dataset for another reason, "
+            "and others by a curator's decision; the rest is not taken"
         ),
     }
 

@@ -79,7 +79,7 @@ def test_small_page() -> None:
     (measure,) = extract(page(), context(*MEMBERS)).tables["retaliatory_measures"]
     assert measure["measure_id"] == "ru-2025-10-17-standing-list"
     assert (measure["announced_date"], measure["announced_persons"]) == ("2024-08-30", "9")
-    assert "5 are matched by rule" in measure["note"]
+    assert "5 are here by rule" in measure["note"]
 
 
 def test_every_match_has_its_evidence() -> None:
