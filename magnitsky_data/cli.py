@@ -13,6 +13,7 @@ import click
 
 from magnitsky_data import loader
 from magnitsky_data.errors import MagnitskyDataError
+from magnitsky_data.writing import replace_all
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -118,30 +119,15 @@ def export(names: tuple[str, ...], kind: str, folder: Path) -> None:
             ).encode()
         else:
             contents[folder / f"{name}.{kind}"] = loader.path(name, "csv" if kind == "csv" else "parquet").read_bytes()
-    _write_all(contents)
-    for file in contents:
-        click.echo(str(file))
-
-
-def _write_all(contents: dict[Path, bytes]) -> None:
-    """Write all files or none."""
-    import os
-
-    parts = {file: file.with_name(file.name + ".part") for file in contents}
     try:
-        for file, content in contents.items():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            parts[file].write_bytes(content)
-        for file, part in parts.items():
-            os.replace(part, file)
+        replace_all(contents)
     except OSError as error:
-        for part in parts.values():
-            if part.parent.is_dir():
-                part.unlink(missing_ok=True)
         raise MagnitskyDataError(
             f"{error.filename or next(iter(contents))}: cannot be written ({error.strerror}); nothing was exported: "
             "name another folder with --to"
         ) from None
+    for file in contents:
+        click.echo(str(file))
 
 
 @main.command()

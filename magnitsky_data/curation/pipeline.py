@@ -1,6 +1,5 @@
 """The maintainer's verbs on a project folder: format, validate, build."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from magnitsky_data.curation.problems import Problem, ProblemsFound, shown
 from magnitsky_data.curation.raw import NotCSV, canonical, parse_csv
 from magnitsky_data.curation.rules import run_rules
 from magnitsky_data.errors import BuildStopped
+from magnitsky_data.writing import replace_all
 
 Progress = Callable[[str], None]
 
@@ -74,13 +74,8 @@ def format_raw(root: Path) -> list[str]:
     if problems:
         raise ProblemsFound(problems)
     try:
-        for path, content in changes.items():
-            path.with_suffix(".new").write_bytes(content)
-        for path in changes:
-            os.replace(path.with_suffix(".new"), path)
+        replace_all(changes)
     except OSError as error:
-        for path in changes:
-            path.with_suffix(".new").unlink(missing_ok=True)
         first = shown(next(iter(changes)), root)
         raise BuildStopped(
             f"{error.filename or first}: cannot be written ({error.strerror}); nothing was formatted: "

@@ -3,7 +3,8 @@
 import gzip
 import json
 import zlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -90,25 +91,34 @@ def read_json(file: OfficialFile) -> dict[str, Any]:
     return document
 
 
-def read_xml(file: OfficialFile, root: str) -> "Element":
-    """Return the root element of an XML file, entities and document types refused."""
+@contextmanager
+def safe_xml(where: str) -> Iterator[Any]:
+    """Yield defusedxml's ElementTree; what it refuses while the block runs is refused with the place.
+
+    Parse with ``forbid_dtd=True``: entities and document types are refused.
+    """
     from xml.etree.ElementTree import ParseError
 
     try:
-        from defusedxml import DefusedXmlException
-        from defusedxml.ElementTree import fromstring
+        from defusedxml import DefusedXmlException, ElementTree
     except ImportError:
         raise CurationToolsMissing("importing XML needs defusedxml; `pip install 'magnitsky-data[curate]'`") from None
     try:
-        element: Element = fromstring(file.data, forbid_dtd=True)
+        yield ElementTree
     except ParseError as error:
         raise ImportRefused(
-            f"{file.name}: not well-formed XML ({error}); truncated or of another format: download it again"
+            f"{where}: not well-formed XML ({error}); truncated or of another format: download it again"
         ) from None
     except DefusedXmlException as error:
         raise ImportRefused(
-            f"{file.name}: declares a document type or entities ({type(error).__name__}); no official file does"
+            f"{where}: declares a document type or entities ({type(error).__name__}); no official file does"
         ) from None
+
+
+def read_xml(file: OfficialFile, root: str) -> "Element":
+    """Return the root element of an XML file, entities and document types refused."""
+    with safe_xml(file.name) as tree:
+        element: Element = tree.fromstring(file.data, forbid_dtd=True)
     if element.tag != root:
         raise ImportRefused(f"{file.name}: root element {element.tag!r}; expected {root!r}: a file of another kind")
     return element

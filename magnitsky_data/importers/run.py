@@ -1,6 +1,5 @@
 """Import: official files into raw/imported, all or nothing, the same whatever the order."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -15,6 +14,7 @@ from magnitsky_data.importers.lists import ListState
 from magnitsky_data.importers.lists.store import ListStore
 from magnitsky_data.importers.reading import ARCHIVES, COMPRESSED, canonical_table, open_file, read_rows
 from magnitsky_data.importers.units import UnitStore
+from magnitsky_data.writing import replace_all
 
 T = TypeVar("T")
 Progress = Callable[[str], None]
@@ -253,19 +253,11 @@ def _write(stores: dict[Path, dict[str, bytes]]) -> list[Path]:
     contents = {folder / f"{name}.csv": data for folder, tables in stores.items() for name, data in tables.items()}
     changed = {file: data for file, data in contents.items() if not file.is_file() or file.read_bytes() != data}
     emptied = sorted(file for folder in stores for file in folder.glob("*.csv") if file not in contents)
-    new = {file: file.with_suffix(".new") for file in changed}
     try:
-        for file, data in changed.items():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            new[file].write_bytes(data)
-        for file, part in new.items():
-            os.replace(part, file)
+        replace_all(changed)
         for file in emptied:
             file.unlink()
     except OSError as error:
-        for part in new.values():
-            if part.parent.is_dir():
-                part.unlink(missing_ok=True)
         raise ImportRefused(
             f"{error.filename or next(iter(stores))}: cannot be written ({error.strerror}); nothing was imported: make room or make the folder writable"
         ) from None

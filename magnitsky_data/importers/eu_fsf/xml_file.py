@@ -6,13 +6,12 @@ Schema: 20171012-FULL-schema-1_1.xsd. Values are attributes; an empty one stands
 import re
 from io import BytesIO
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import ParseError
 
-from magnitsky_data.errors import CurationToolsMissing, ImportRefused
+from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile, Row
 from magnitsky_data.importers.eu_fsf.record import PROGRAMS, Record
 from magnitsky_data.importers.lists.values import clean, day
-from magnitsky_data.importers.reading import known
+from magnitsky_data.importers.reading import known, safe_xml
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -36,29 +35,16 @@ SUBJECT = {"code", "classificationCode"}
 
 def read_full_list(file: OfficialFile) -> tuple[str, int, list[Record]]:
     """Return the day of the file, the number of its entities, and our records."""
-    try:
-        from defusedxml import DefusedXmlException
-        from defusedxml.ElementTree import iterparse
-    except ImportError:
-        raise CurationToolsMissing("importing XML needs defusedxml; `pip install 'magnitsky-data[curate]'`") from None
     where, generated, ids, records = file.name, "", set(), []
     root: Element | None = None
-    try:
-        for event, element in iterparse(BytesIO(file.data), ("start", "end"), forbid_dtd=True):
+    with safe_xml(where) as tree:
+        for event, element in tree.iterparse(BytesIO(file.data), ("start", "end"), forbid_dtd=True):
             if root is None:
                 root, generated = element, _generated(element, where)
             if event == "end" and _local(element) == "sanctionEntity":
                 ids.add(element.get("logicalId"))
                 records += _record(element, where)
                 root.clear()  # entities that are read go, or memory grows with the file
-    except ParseError as error:
-        raise ImportRefused(
-            f"{where}: not well-formed XML ({error}); truncated or of another format: download it again, a cut file lacks the newest entities"
-        ) from None
-    except DefusedXmlException as error:
-        raise ImportRefused(
-            f"{where}: declares a document type or entities ({type(error).__name__}); no official file does"
-        ) from None
     return generated, len(ids), records
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from magnitsky_data.errors import CurationToolsMissing, ImportRefused
+from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.gb_fcdo.listing import complete_entry, list_state, program_of, source_id
 from magnitsky_data.importers.lists import Entry, ListState
 from magnitsky_data.importers.lists.gb_designation import Designation, full_name
 from magnitsky_data.importers.lists.wording import british_day, clean
-from magnitsky_data.importers.reading import known
+from magnitsky_data.importers.reading import known, safe_xml
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -79,16 +79,9 @@ def read_xml_list(file: OfficialFile) -> ListState:
 
 def _elements(file: OfficialFile) -> Iterator["Element"]:
     """Yield the children of the root, each forgotten once it was read."""
-    from xml.etree.ElementTree import ParseError
-
-    try:
-        from defusedxml import DefusedXmlException
-        from defusedxml.ElementTree import iterparse
-    except ImportError:
-        raise CurationToolsMissing("importing XML needs defusedxml; `pip install 'magnitsky-data[curate]'`") from None
     depth, root = 0, None
-    try:
-        for event, element in iterparse(BytesIO(file.data), events=("start", "end"), forbid_dtd=True):
+    with safe_xml(file.name) as tree:
+        for event, element in tree.iterparse(BytesIO(file.data), events=("start", "end"), forbid_dtd=True):
             element.tag = element.tag.rsplit("}", 1)[-1]
             depth += 1 if event == "start" else -1
             if root is None:
@@ -101,14 +94,6 @@ def _elements(file: OfficialFile) -> Iterator["Element"]:
                 known([element.tag], ("DateGenerated", "Designation"), (), f"{file.name}: under Designations")
                 yield element
                 root.clear()
-    except ParseError as error:
-        raise ImportRefused(
-            f"{file.name}: not well-formed XML ({error}); truncated or of another format: download it again"
-        ) from None
-    except DefusedXmlException as error:
-        raise ImportRefused(
-            f"{file.name}: declares a document type or entities ({type(error).__name__}); no official file does"
-        ) from None
 
 
 def _text(element: "Element", path: str) -> str:

@@ -12,13 +12,13 @@ from io import BytesIO
 from typing import IO
 from zipfile import BadZipFile, ZipFile
 
-from magnitsky_data.errors import CurationToolsMissing, ImportRefused
+from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.gb_fcdo.listing import list_state, program_of, source_id
 from magnitsky_data.importers.lists import Entry, ListState
 from magnitsky_data.importers.lists.gb_designation import ENTITY_TYPES, measures
 from magnitsky_data.importers.lists.wording import british_day, clean, given_day
-from magnitsky_data.importers.reading import coded
+from magnitsky_data.importers.reading import coded, safe_xml
 
 COLUMNS = [
     *("Unique ID", "OFSI Group ID", "Name", "Regime Name"),
@@ -74,15 +74,8 @@ def _entry(row: dict[str, str], program: str, source: str, where: str) -> Entry:
 
 def _rows(file: OfficialFile) -> Iterator[list[str]]:
     """Yield the texts of each row that has any, without the empty cells at its end."""
-    from xml.etree.ElementTree import ParseError
-
-    try:
-        from defusedxml import DefusedXmlException
-        from defusedxml.ElementTree import iterparse
-    except ImportError:
-        raise CurationToolsMissing("importing ODS needs defusedxml; `pip install 'magnitsky-data[curate]'`") from None
-    try:
-        for _, element in iterparse(_content(file), forbid_dtd=True):
+    with safe_xml(f"{file.name}: content.xml") as tree:
+        for _, element in tree.iterparse(_content(file), forbid_dtd=True):
             name = element.tag.rsplit("}", 1)[-1]
             if name == "table-row":
                 cells: list[str] = []
@@ -98,14 +91,6 @@ def _rows(file: OfficialFile) -> Iterator[list[str]]:
                 if cells:
                     yield cells
                 element.clear()
-    except ParseError as error:
-        raise ImportRefused(
-            f"{file.name}: content.xml is not well-formed ({error}); truncated: download it again"
-        ) from None
-    except DefusedXmlException as error:
-        raise ImportRefused(
-            f"{file.name}: declares a document type or entities ({type(error).__name__}); no official file does"
-        ) from None
 
 
 def _content(file: OfficialFile) -> IO[bytes]:
