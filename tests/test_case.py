@@ -28,6 +28,15 @@ def load(project: Project) -> Dataset:
     return data
 
 
+def test_a_file_that_cannot_be_read_is_named_alone(project: Project) -> None:
+    """Claims, citations and bills refer to laws; none of their keys is blamed for the cut file."""
+    file = project.file(LAWS)
+    file.write_bytes(file.read_bytes()[:-30].rpartition(b'"')[0] + b'"cut')
+    with pytest.raises(ProblemsFound) as found:
+        validated(project.root)
+    assert {p.file for p in found.value.problems} == {"raw/curated/laws.csv"}
+
+
 def verdict(project: Project, claim: Row = PASSED) -> tuple[str, str]:
     row = next(r for r in load(project).rows("claims") if r["claim_id"] == claim["claim_id"])
     return row["record_value"], row["verdict"]

@@ -73,6 +73,7 @@ class Dataset:
 
     contract: Contract
     tables: dict[str, Assembled]
+    unread: frozenset[str] = frozenset()  # tables of which a file cannot be read; what refers to them cannot be judged
 
     def rows(self, table: str) -> list[Row]:
         """Return the rows of a table."""
@@ -148,7 +149,8 @@ def read_parts(root: Path, contract: Contract) -> tuple[list[Part], list[Problem
 def assemble(root: Path, contract: Contract) -> tuple[Dataset, list[Problem]]:
     """Return all gathered tables, corrected, and all problems met on the way."""
     parts, problems = read_parts(root, contract)
-    data = Dataset(contract, {name: Assembled(table) for name, table in contract.tables.items()})
+    unread = frozenset(part.table.name for part in parts if not part.columns)
+    data = Dataset(contract, {name: Assembled(table) for name, table in contract.tables.items()}, unread)
     for part in parts:
         if not part.topic:
             for at, row in enumerate(part.rows):

@@ -5,7 +5,7 @@ the tests hold both to the same verdict on broken data.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -23,11 +23,14 @@ PARTLY_DERIVED = ("entities", "entity_links")  # tables to which the build adds 
 def check(data: Dataset, *, is_whole: bool = True) -> list[Problem]:
     """Return every problem of cells, primary keys, unique columns and foreign keys.
 
+    Keys of a table that cannot be read are not looked for: each would hide the cause.
     Without ``is_whole`` the derivation stopped half-way: keys of tables that it fills are not looked for, and
     columns that it fills are not checked.
     """
     problems: list[Problem] = []
-    unknown = (*PARTLY_DERIVED, *(t.name for t in data.contract.tables.values() if t.is_derived))
+    unknown = set(data.unread)
+    if not is_whole:
+        unknown |= {*PARTLY_DERIVED, *(t.name for t in data.contract.tables.values() if t.is_derived)}
     for name, table in data.tables.items():
         for field in table.table.fields:
             if field.is_derived and not is_whole:
@@ -39,7 +42,7 @@ def check(data: Dataset, *, is_whole: bool = True) -> list[Problem]:
                 if (wrong := verdict(row.get(field.name, "")))
             ]
         problems += _duplicates(data, table.table)
-        problems += _orphans(data, table.table, () if is_whole else unknown)
+        problems += _orphans(data, table.table, unknown)
     return problems
 
 
@@ -115,7 +118,7 @@ def _duplicates(data: Dataset, table: Table) -> Iterator[Problem]:
                 )
 
 
-def _orphans(data: Dataset, table: Table, unknown: tuple[str, ...]) -> Iterator[Problem]:
+def _orphans(data: Dataset, table: Table, unknown: Collection[str]) -> Iterator[Problem]:
     for key in table.foreign_keys:
         if key.table in unknown:
             continue

@@ -34,7 +34,7 @@ def validated(root: Path, progress: Progress = lambda _: None) -> Dataset:
         is_whole = False
     progress("checking")
     problems += check(data, is_whole=is_whole)
-    if not is_whole:
+    if not is_whole or data.unread:  # rules and verdicts are about whole tables
         raise ProblemsFound(problems)
     placed = {(p.file, p.line, p.column) for p in problems}
     progress("judging")
