@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from magnitsky_data import loader
+from magnitsky_data.contract.writing import replace_all
 from magnitsky_data.errors import MagnitskyDataError
-from magnitsky_data.writing import replace_all
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -170,8 +170,8 @@ def _steps(label: str) -> Iterator[Any]:
 
 
 def _validated(root: Path) -> Any:
+    from magnitsky_data.contract.problems import ProblemsFound
     from magnitsky_data.curation.pipeline import validated
-    from magnitsky_data.curation.problems import ProblemsFound
 
     try:
         with _steps("validate") as step:
@@ -211,7 +211,7 @@ def validate(root: Path) -> None:
 @_root
 def import_(importer: str, file: Path, date: str, url: str, root: Path) -> None:
     """Read official files with IMPORTER into raw/imported."""
-    from magnitsky_data.curation.check import is_date
+    from magnitsky_data.contract.cells import is_date
     from magnitsky_data.importers.run import import_files
 
     if date and not is_date(date):

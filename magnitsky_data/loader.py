@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from magnitsky_data.contract import Contract, Field, Table
+from magnitsky_data.contract.descriptor import Contract, Field, Table
 from magnitsky_data.errors import (
     ColumnNotFound,
     DamagedRelease,

@@ -11,7 +11,7 @@ import pytest
 import small_files as texts
 from small_project import ROOT, Cut, Project, Row, Run, copy_project, run_command
 
-from magnitsky_data.contract import Contract
+from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.curation.pipeline import validated
 from magnitsky_data.curation.publish import build
 from magnitsky_data.importers import IMPORTERS, Context, Extract, OfficialFile, importer

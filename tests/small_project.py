@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from magnitsky_data.contract import Contract, Table
-from magnitsky_data.curation.raw import canonical, parse_csv
+from magnitsky_data.contract.canonical import canonical, parse_csv
+from magnitsky_data.contract.descriptor import Contract, Table
 from magnitsky_data.importers.run import import_files
 
 ROOT = Path(__file__).parents[1]

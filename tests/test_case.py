@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 from small_project import Project, Row
 
-from magnitsky_data.contract import Contract
+from magnitsky_data.contract.descriptor import Contract
+from magnitsky_data.contract.problems import ProblemsFound
 from magnitsky_data.curation.assemble import Dataset, assemble
 from magnitsky_data.curation.derive import derive
 from magnitsky_data.curation.pipeline import validated
-from magnitsky_data.curation.problems import ProblemsFound
 from magnitsky_data.curation.rules import case, rules
 
 CLAIMS, LAWS, EVENTS = "curated/claims", "curated/laws", "curated/events"

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from small_project import ROOT
 
-from magnitsky_data import contract as contract_module
-from magnitsky_data.contract import Contract, Field, Table
-from magnitsky_data.curation import lint as lint_module
-from magnitsky_data.curation.lint import lint
+from magnitsky_data.contract import descriptor as contract_module
+from magnitsky_data.contract import slips as lint_module
+from magnitsky_data.contract.descriptor import Contract, Field, Table
+from magnitsky_data.contract.slips import lint
 from magnitsky_data.errors import ContractError
 
 DESCRIPTOR = ROOT / "datapackage.json"

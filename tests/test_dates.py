@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_project import ROOT
 
-from magnitsky_data.contract import Contract
+from magnitsky_data.contract.cells import cell_check, is_date, is_partial_date, whole_number
+from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.curation.assemble import Assembled, Dataset, Origin
-from magnitsky_data.curation.check import cell_check, is_date, is_partial_date, whole_number
 from magnitsky_data.curation.derive import expand_partial_dates
 
 CONTRACT = Contract.read(ROOT / "datapackage.json")

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from magnitsky_data.contract import Contract
-from magnitsky_data.curation.history import members
+from magnitsky_data.contract.descriptor import Contract
+from magnitsky_data.contract.runs import members
 from magnitsky_data.importers.lists import Entry, ListState, Measure, Name, Particular
 from magnitsky_data.importers.lists.store import ListStore
 from magnitsky_data.importers.reading import canonical_table

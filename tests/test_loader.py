@@ -12,7 +12,7 @@ import pytest
 
 import magnitsky_data as md
 from magnitsky_data import loader
-from magnitsky_data.contract import Contract
+from magnitsky_data.contract.descriptor import Contract
 
 ROOT = Path(__file__).parents[1]
 CONTRACT = Contract.read(ROOT / "datapackage.json")
@@ -205,6 +205,7 @@ def test_loading_needs_no_curation_code():
     assert set(brought.split()) == {
         "magnitsky_data",
         "magnitsky_data.contract",
+        "magnitsky_data.contract.descriptor",
         "magnitsky_data.errors",
         "magnitsky_data.loader",
     }

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from magnitsky_data.contract import Contract
+from magnitsky_data.contract.descriptor import Contract
 
 ROOT = Path(__file__).parents[1]
 BUILD = ROOT / "build"

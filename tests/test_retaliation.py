@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from small_project import Project, Row
 
-from magnitsky_data.contract import Contract
+from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.curation.assemble import Dataset, assemble
 from magnitsky_data.curation.derive import derive
 from magnitsky_data.curation.derive.responses import lags

@@ -6,13 +6,13 @@ from collections.abc import Callable
 import pytest
 from small_project import Project, Row
 
-from magnitsky_data.contract import Contract
+from magnitsky_data.contract.descriptor import Contract
+from magnitsky_data.contract.problems import ProblemsFound
 from magnitsky_data.curation.assemble import Dataset, assemble
 from magnitsky_data.curation.check import check
 from magnitsky_data.curation.derive import derive
 from magnitsky_data.curation.judge import judge
 from magnitsky_data.curation.pipeline import validated
-from magnitsky_data.curation.problems import ProblemsFound
 from magnitsky_data.curation.rules import rules, run_rules
 
 HR6156, S284 = {"bill_id": "us-112-hr-6156"}, {"bill_id": "us-114-s-284"}

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from magnitsky_data.contract import Contract, Table
-from magnitsky_data.curation.problems import Problem, shown
-from magnitsky_data.curation.raw import Part, Row, overlay_columns, read_part, sort_key
+from magnitsky_data.contract.canonical import Part, overlay_columns, read_part, sort_key
+from magnitsky_data.contract.cells import Row
+from magnitsky_data.contract.descriptor import Contract, Table
+from magnitsky_data.contract.layout import STORES, part_files, table_of
+from magnitsky_data.contract.problems import Problem, shown
 from magnitsky_data.errors import nearest
-from magnitsky_data.importers import IMPORTERS
 
 KEY_JOINER = "|"
 
@@ -86,41 +87,18 @@ class Dataset:
         return Problem(file, origin.line, column, message)
 
 
-def part_files(root: Path) -> Iterator[Path]:
-    """Yield every CSV file under raw/, sorted."""
-    yield from sorted((root / "raw" / "curated").glob("*.csv"))
-    yield from sorted((root / "raw" / "imported").glob("*/*.csv"))
-
-
-def table_of(path: Path, contract: Contract) -> tuple[Table, str]:
-    """Return the table and overlay topic that a file name stands for; ``ValueError`` when neither."""
-    name, _, topic = path.stem.partition(".")
-    table = contract.tables.get(name)
-    if table is None:
-        raise ValueError(f"no table {name!r}; {nearest(name, contract.tables, 'datapackage.json lists the tables')}")
-    topics = {f.overlay for f in table.fields if f.overlay}
-    if topic and topic not in topics:
-        raise ValueError(
-            f"table {name!r} has no overlay {topic!r}; {nearest(topic, topics, 'see x-overlay in datapackage.json')}"
-        )
-    if table.is_derived:
-        raise ValueError(f"table {name!r} is computed by the build; take the file away")
-    return table, topic
-
-
 def strays(root: Path, contract: Contract) -> Iterator[Problem]:
     """Report every file under raw/ that no table is read from, so that none is left out in silence."""
     parts = set(part_files(root))
-    stores = (*IMPORTERS, *contract.tables["programs"].by_name["list_id"].enum)
     if not parts:
         yield Problem("raw", 0, "", "no tables here; expected raw/curated/TABLE.csv: is this the project folder?")
     for path in sorted((root / "raw").rglob("*")):
         is_imported = path.is_relative_to(root / "raw" / "imported")
         if path in parts and is_imported and "." in path.stem:
             wrong = "an overlay holds what a curator decided; move it to raw/curated"
-        elif path in parts and is_imported and path.parent.name not in stores:
-            known = "expected one of " + ", ".join(stores)
-            wrong = f"no importer or list {path.parent.name!r}; {nearest(path.parent.name, stores, known)}"
+        elif path in parts and is_imported and path.parent.name not in STORES:
+            known = "expected one of " + ", ".join(STORES)
+            wrong = f"no importer or list {path.parent.name!r}; {nearest(path.parent.name, STORES, known)}"
         elif path.is_file() and path not in parts:
             wrong = (
                 "the build does not read this file; expected raw/curated/TABLE.csv, raw/curated/TABLE.TOPIC.csv or "

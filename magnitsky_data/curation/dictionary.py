@@ -1,6 +1,6 @@
 """README.md of a release: the data dictionary, made from the descriptor and the row counts."""
 
-from magnitsky_data.contract import Contract, Field, Table
+from magnitsky_data.contract.descriptor import Contract, Field, Table
 
 SHELVES = {
     "analysis": "Analysis: the tables that most users open",

@@ -7,10 +7,10 @@ foreign key. Dates keep the default format, since ``any`` completes a partial da
 
 from typing import Any
 
-from magnitsky_data.contract import Table
+from magnitsky_data.contract.canonical import write_csv
+from magnitsky_data.contract.descriptor import Table
+from magnitsky_data.contract.problems import Problem
 from magnitsky_data.curation.assemble import Dataset
-from magnitsky_data.curation.problems import Problem
-from magnitsky_data.curation.raw import write_csv
 from magnitsky_data.errors import CurationToolsMissing
 
 ERROR_LIMIT = 1_000_000  # the default of 1,000 would hide problems

@@ -3,17 +3,18 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from magnitsky_data.contract import Contract
-from magnitsky_data.curation.assemble import Dataset, assemble, part_files, table_of
+from magnitsky_data.contract.canonical import NotCSV, canonical, parse_csv
+from magnitsky_data.contract.descriptor import Contract
+from magnitsky_data.contract.layout import part_files, table_of
+from magnitsky_data.contract.problems import Problem, ProblemsFound, shown
+from magnitsky_data.contract.slips import lint
+from magnitsky_data.contract.writing import replace_all
+from magnitsky_data.curation.assemble import Dataset, assemble
 from magnitsky_data.curation.check import check
 from magnitsky_data.curation.derive import derive
 from magnitsky_data.curation.judge import judge
-from magnitsky_data.curation.lint import lint
-from magnitsky_data.curation.problems import Problem, ProblemsFound, shown
-from magnitsky_data.curation.raw import NotCSV, canonical, parse_csv
 from magnitsky_data.curation.rules import run_rules
 from magnitsky_data.errors import BuildStopped
-from magnitsky_data.writing import replace_all
 
 Progress = Callable[[str], None]
 

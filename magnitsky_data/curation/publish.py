@@ -17,10 +17,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from magnitsky_data.contract import Contract, Field, Table
-from magnitsky_data.curation.assemble import Dataset, part_files
+from magnitsky_data.contract.canonical import write_csv
+from magnitsky_data.contract.cells import Row
+from magnitsky_data.contract.descriptor import Contract, Field, Table
+from magnitsky_data.contract.layout import part_files
+from magnitsky_data.curation.assemble import Dataset
 from magnitsky_data.curation.dictionary import data_dictionary
-from magnitsky_data.curation.raw import Row, write_csv
 from magnitsky_data.curation.rules import rules
 from magnitsky_data.errors import BuildStopped
 

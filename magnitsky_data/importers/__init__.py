@@ -18,9 +18,8 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, Protocol
 
+from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import MagnitskyDataError, nearest
-
-Row = dict[str, str]
 
 IMPORTERS = (
     "ammitto",

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 
+from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import CurationToolsMissing, ImportRefused
-from magnitsky_data.importers import Context, OfficialFile, Row
+from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.lists import Entry, ListState
 from magnitsky_data.importers.lists.expect import Expectation, meet
 from magnitsky_data.importers.lists.gb_designation import (

@@ -9,10 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from magnitsky_data.contract import Contract
-from magnitsky_data.curation.raw import NotCSV, canonical, parse_csv
+from magnitsky_data.contract.canonical import NotCSV, canonical, parse_csv
+from magnitsky_data.contract.cells import Row
+from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.errors import CurationToolsMissing, ImportRefused, MagnitskyDataError
-from magnitsky_data.importers import OfficialFile, Row
+from magnitsky_data.importers import OfficialFile
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

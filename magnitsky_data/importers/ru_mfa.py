@@ -19,8 +19,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers import Context, Extract, Member, OfficialFile, Row
+from magnitsky_data.importers import Context, Extract, Member, OfficialFile
 from magnitsky_data.importers.reading import source_row
 
 ID = "ru_mfa"

@@ -6,15 +6,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
 
-from magnitsky_data.contract import Contract
-from magnitsky_data.curation.check import cell_check
+from magnitsky_data.contract.cells import Row, cell_check
+from magnitsky_data.contract.descriptor import Contract
+from magnitsky_data.contract.writing import replace_all
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers import Context, Member, OfficialFile, Row, importer
+from magnitsky_data.importers import Context, Member, OfficialFile, importer
 from magnitsky_data.importers.lists import ListState
 from magnitsky_data.importers.lists.store import ListStore
 from magnitsky_data.importers.reading import ARCHIVES, COMPRESSED, canonical_table, open_file, read_rows
 from magnitsky_data.importers.units import UnitStore
-from magnitsky_data.writing import replace_all
 
 T = TypeVar("T")
 Progress = Callable[[str], None]

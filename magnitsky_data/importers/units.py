@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from magnitsky_data.contract import Contract
+from magnitsky_data.contract.cells import Row
+from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers import Extract, Importer, Row
+from magnitsky_data.importers import Extract, Importer
 from magnitsky_data.importers.reading import read_rows
 
 INHERITED = ("sources", "citations")  # tables that hold no units

@@ -9,8 +9,9 @@ import csv
 import io
 from collections.abc import Iterator
 
+from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers import Context, Extract, OfficialFile, Row
+from magnitsky_data.importers import Context, Extract, OfficialFile
 from magnitsky_data.importers.reading import known, source_row
 
 ID = "us_legislators"

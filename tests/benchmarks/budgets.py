@@ -18,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
-from magnitsky_data.contract import Contract  # noqa: E402  (from this checkout)
+from magnitsky_data.contract.descriptor import Contract  # noqa: E402  (from this checkout)
 
 COMMAND = Path(sys.executable).with_name("magnitsky-data")
 

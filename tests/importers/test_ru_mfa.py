@@ -156,7 +156,7 @@ def test_names_of_files() -> None:
 
 @pytest.fixture
 def real(sources: Path) -> Iterator[Extract]:
-    from magnitsky_data.contract import Contract
+    from magnitsky_data.contract.descriptor import Contract
     from magnitsky_data.importers.run import read_context
 
     data = (sources / "ru" / "2025-10-17" / "mid_us_entry_bans.md").read_bytes()

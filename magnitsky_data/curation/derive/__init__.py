@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from itertools import groupby
 
+from magnitsky_data.contract.cells import Row, is_partial_date, span, whole_number
 from magnitsky_data.curation.assemble import Dataset
-from magnitsky_data.curation.check import is_partial_date, whole_number
 from magnitsky_data.curation.derive.claims import add_verdicts
-from magnitsky_data.curation.derive.dates import span
 from magnitsky_data.curation.derive.designations import (
     add_designations,
     add_flat_designations,
@@ -23,7 +22,6 @@ from magnitsky_data.curation.derive.people import (
     merge_list_names,
 )
 from magnitsky_data.curation.derive.responses import add_responses
-from magnitsky_data.curation.raw import Row
 
 
 def derive(data: Dataset) -> None:

@@ -12,10 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from magnitsky_data.contract.cells import Row, is_date, is_partial_date, span
 from magnitsky_data.curation.assemble import KEY_JOINER, Dataset
-from magnitsky_data.curation.check import is_date, is_partial_date
-from magnitsky_data.curation.derive.dates import span
-from magnitsky_data.curation.raw import Row
 
 VALUE_JOINER = ";"
 ROW_SETS = ("contains_all", "count_where")

@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
 
+from magnitsky_data.contract.cells import Row, day_before
+from magnitsky_data.contract.runs import Member, in_time, members
 from magnitsky_data.curation.assemble import Dataset
-from magnitsky_data.curation.history import Member, in_time, members
-from magnitsky_data.curation.raw import Row
 
 OPENING = ("add", "program_added")
 CLOSING = ("remove", "program_removed", "merged")
@@ -220,11 +219,6 @@ def _brackets(proofs: Proofs, list_id: str, member: Member, runs: list[Spell], a
 def _told(event: Row) -> Bracket:
     """Return the bracket that an event itself gives."""
     return Bracket(day_before(event.get("earliest_date", "")), event.get("latest_date", ""))
-
-
-def day_before(day: str) -> str:
-    """Return the day before, empty for none."""
-    return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if day else ""
 
 
 def _measures(listed: set[str] | None, program: Row, entity_type: str) -> Row:

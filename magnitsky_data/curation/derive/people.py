@@ -10,8 +10,9 @@ import re
 import unicodedata
 from collections import defaultdict
 
+from magnitsky_data.contract.cells import Row, partial_date
+from magnitsky_data.contract.text import script_of
 from magnitsky_data.curation.assemble import Dataset
-from magnitsky_data.curation.raw import Row
 
 LIST_ORDER = ("us_ofac", "gb_fcdo", "eu_fsf", "ca_sema", "au_dfat")
 
@@ -75,16 +76,6 @@ def describe_entries(data: Dataset) -> None:
         entry["country_code"] = next(
             (r["country_code"] for k in kinds for r in said if r["particular_type"] == k and r.get("country_code")), ""
         )
-
-
-def partial_date(earliest: str, latest: str) -> str:
-    """Return the day, month or year that a range of days is, empty when it is none of these."""
-    if earliest == latest:
-        return earliest
-    if earliest[:4] == latest[:4] and earliest.endswith("-01-01") and latest.endswith("-12-31"):
-        return earliest[:4]
-    is_month = earliest[:7] == latest[:7] and earliest.endswith("-01") and int(latest[8:] or 0) >= 28
-    return earliest[:7] if is_month else ""
 
 
 def link_entries(data: Dataset) -> None:
@@ -194,24 +185,6 @@ def add_entity_names(data: Dataset) -> None:
             names.derive(
                 {**row, "entity_name_id": f"{entity}-{len(seen[entity])}", "entity_id": entity, "script_code": script}
             )
-
-
-def script_of(name: str) -> str:
-    """Return the ISO 15924 code of the script that all letters of a name share, of those that occur here."""
-    scripts = {unicodedata.name(c, "").split(" ")[0] for c in name if c.isalpha()}
-    codes = {
-        "LATIN": "Latn",
-        "CYRILLIC": "Cyrl",
-        "ARABIC": "Arab",
-        "CJK": "Hani",
-        "GEORGIAN": "Geor",
-        "GREEK": "Grek",
-        "HEBREW": "Hebr",
-        "HANGUL": "Hang",
-        "MYANMAR": "Mymr",
-        "KHMER": "Khmr",
-    }
-    return codes.get(scripts.pop(), "") if len(scripts) == 1 else ""
 
 
 def mark_current_entries(data: Dataset) -> None:

@@ -2,9 +2,8 @@
 
 from datetime import date
 
+from magnitsky_data.contract.cells import is_partial_date, span
 from magnitsky_data.curation.assemble import Dataset
-from magnitsky_data.curation.check import is_partial_date
-from magnitsky_data.curation.derive.dates import span
 
 
 def add_responses(data: Dataset) -> None:

@@ -7,8 +7,8 @@ by group of tables; a new module is named in ``MODULES``.
 from collections.abc import Callable, Iterator
 from importlib import import_module
 
+from magnitsky_data.contract.problems import Problem
 from magnitsky_data.curation.assemble import Dataset
-from magnitsky_data.curation.problems import Problem
 
 Rule = Callable[[Dataset], Iterator[Problem]]
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from magnitsky_data.contract.cells import Row
+from magnitsky_data.contract.problems import Problem
 from magnitsky_data.curation.assemble import KEY_JOINER, Dataset
 from magnitsky_data.curation.derive.claims import ROW_SETS, conditions, is_dated
-from magnitsky_data.curation.problems import Problem
-from magnitsky_data.curation.raw import Row
 
 COMPARED = ("record_table", "record_row_id", "record_column", "claimed_value")
 

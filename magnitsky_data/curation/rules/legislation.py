@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from magnitsky_data.contract.cells import whole_number
+from magnitsky_data.contract.problems import Problem
 from magnitsky_data.curation.assemble import Dataset
-from magnitsky_data.curation.check import whole_number
-from magnitsky_data.curation.problems import Problem
 
 TOTALS = {"yea": "yeas", "nay": "nays", "abstain": "abstentions", "present": "present", "not_voting": "not_voting"}
 

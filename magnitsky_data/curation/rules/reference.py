@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from magnitsky_data.contract.problems import Problem
 from magnitsky_data.curation.assemble import Dataset
-from magnitsky_data.curation.problems import Problem
 
 
 def cells_referred_to_exist(data: Dataset) -> Iterator[Problem]:

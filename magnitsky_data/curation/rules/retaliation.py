@@ -3,8 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from magnitsky_data.contract.problems import Problem
 from magnitsky_data.curation.assemble import Dataset
-from magnitsky_data.curation.problems import Problem
 
 ANNOUNCED = {"announced_persons": "person", "announced_organizations": "organization"}
 

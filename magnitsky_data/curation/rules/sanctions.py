@@ -4,11 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from magnitsky_data.contract.cells import Row
+from magnitsky_data.contract.problems import Problem
+from magnitsky_data.contract.runs import in_time, members
 from magnitsky_data.curation.assemble import Dataset
 from magnitsky_data.curation.derive.designations import CLOSING, OPENING, Proofs, day_of
-from magnitsky_data.curation.history import in_time, members
-from magnitsky_data.curation.problems import Problem
-from magnitsky_data.curation.raw import Row
 
 KINDS = {"person": "announced_persons", "organization": "announced_organizations"}
 

@@ -17,8 +17,9 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any
 
+from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers import Context, OfficialFile, Row
+from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.ammitto import au, ca, eu, uk
 from magnitsky_data.importers.ammitto.archive import document, members
 from magnitsky_data.importers.lists import Entry, ListState

@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
+from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers import Context, Row
+from magnitsky_data.importers import Context
 from magnitsky_data.importers.ammitto.archive import mapping, sequence
 from magnitsky_data.importers.eu_fsf import record as fsf
 from magnitsky_data.importers.lists import Entry, Measure, Name, Particular

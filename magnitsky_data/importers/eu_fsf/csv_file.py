@@ -8,8 +8,9 @@ import csv
 import io
 import re
 
+from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers import OfficialFile, Row
+from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.eu_fsf.record import IGNORED, PROGRAMS, USED, Record
 from magnitsky_data.importers.lists.values import clean, day
 from magnitsky_data.importers.reading import coded, known

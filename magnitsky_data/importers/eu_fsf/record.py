@@ -6,8 +6,8 @@ The XML, the CSV and the YAML mirror have the same fields in other shapes; their
 
 from dataclasses import dataclass, field
 
+from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers import Row
 from magnitsky_data.importers.eu_fsf.reissued import FIRST_REFERENCES
 from magnitsky_data.importers.lists import Entry, Measure, Name, Particular
 from magnitsky_data.importers.lists.expect import Expectation

@@ -7,8 +7,9 @@ import re
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers import OfficialFile, Row
+from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.eu_fsf.record import PROGRAMS, Record
 from magnitsky_data.importers.lists.values import clean, day
 from magnitsky_data.importers.reading import known, safe_xml

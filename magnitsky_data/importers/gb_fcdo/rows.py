@@ -5,8 +5,9 @@ import re
 from datetime import datetime
 from io import StringIO
 
+from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers import OfficialFile, Row
+from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.gb_fcdo.listing import complete_entry, list_state, program_of, source_id
 from magnitsky_data.importers.lists import Entry, ListState
 from magnitsky_data.importers.lists.gb_designation import Designation, full_name

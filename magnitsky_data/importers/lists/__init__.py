@@ -11,7 +11,7 @@ come in several (SDN.CSV with ALT.CSV, ADD.CSV and SDN_COMMENTS.CSV).
 
 from dataclasses import dataclass, field
 
-Row = dict[str, str]
+from magnitsky_data.contract.cells import Row
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from magnitsky_data.contract import Contract
-from magnitsky_data.curation.history import members, publication_groups
-from magnitsky_data.importers.lists import Entry, ListState, Measure, Name, Particular, Row
+from magnitsky_data.contract.cells import Row
+from magnitsky_data.contract.descriptor import Contract
+from magnitsky_data.contract.runs import members, publication_groups
+from magnitsky_data.importers.lists import Entry, ListState, Measure, Name, Particular
 from magnitsky_data.importers.reading import read_rows
 
 TABLES = {

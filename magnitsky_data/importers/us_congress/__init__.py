@@ -8,8 +8,9 @@ Three forms of the same official record are read, each by a module of its own in
 import re
 from collections.abc import Iterator
 
+from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers import Context, Extract, OfficialFile, Row
+from magnitsky_data.importers import Context, Extract, OfficialFile
 from magnitsky_data.importers.bill_numbers import bill_id
 from magnitsky_data.importers.reading import source_row
 from magnitsky_data.importers.us_congress import api_markdown, billstatus, data_json

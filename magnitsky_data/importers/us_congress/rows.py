@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from magnitsky_data.importers import Context, Row
+from magnitsky_data.contract.cells import Row
+from magnitsky_data.importers import Context
 from magnitsky_data.importers.bill_numbers import BILL_TYPES, bill_id, bill_number
 from magnitsky_data.importers.reading import allowed
 from magnitsky_data.importers.us_congress.actions import Step, steps

@@ -6,8 +6,9 @@ Every entry has a row in ADD.CSV, if only of nulls, so that ADD.CSV is a complet
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers import Context, OfficialFile, Row
+from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.lists import Entry, ListState
 from magnitsky_data.importers.lists.expect import meet
 from magnitsky_data.importers.us_ofac.record import EXPECTATIONS, LIST_ID, Parts, day_of, entry_id, ofac_source

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import CurationToolsMissing, ImportRefused
-from magnitsky_data.importers import OfficialFile, Row
+from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.lists import Entry, Measure, Name, Particular
 from magnitsky_data.importers.lists.expect import Expectation
 from magnitsky_data.importers.reading import source_row

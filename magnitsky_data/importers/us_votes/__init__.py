@@ -10,8 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers import Context, Extract, OfficialFile, Row
+from magnitsky_data.importers import Context, Extract, OfficialFile
 from magnitsky_data.importers.bill_numbers import bill_id, bill_number
 from magnitsky_data.importers.reading import allowed, coded, source_row
 from magnitsky_data.importers.us_votes.chambers import read_clerk, read_senate

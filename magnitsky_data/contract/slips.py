@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from magnitsky_data.contract import Contract
-from magnitsky_data.curation.problems import Problem
+from magnitsky_data.contract.descriptor import Contract
+from magnitsky_data.contract.problems import Problem
 from magnitsky_data.errors import ContractError, nearest
 
 FILE = "datapackage.json"

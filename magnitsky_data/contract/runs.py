@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-Row = dict[str, str]
+from magnitsky_data.contract.cells import Row
+
 Member = tuple[str, str]  # entry_id, program_id
 
 

@@ -8,18 +8,17 @@ sorted by key, no space at the edge of a cell and no doubled space. ``canonical`
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from magnitsky_data.contract import Table
-from magnitsky_data.curation.problems import Problem, shown
-
-Row = dict[str, str]
+from magnitsky_data.contract.cells import Row
+from magnitsky_data.contract.descriptor import Table
+from magnitsky_data.contract.problems import Problem, shown
+from magnitsky_data.contract.text import clean
+from magnitsky_data.errors import nearest
 
 _NUMBER = re.compile(r"[0-9]{1,18}")
-_SPACES = re.compile(r"\s+")
 
 
 class NotCSV(ValueError):
@@ -63,11 +62,6 @@ def sort_key(table: Table, row: Row) -> tuple[tuple[int, int, str], ...]:
         is_number = table.by_name[column].type == "integer" and _NUMBER.fullmatch(value)
         parts.append((0, int(value), "") if is_number else (1, 0, value))
     return tuple(parts)
-
-
-def clean(value: str) -> str:
-    """Return text in canonical form: NFC, single spaces, none at the edges, no line break."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", value)).strip()
 
 
 def canonical(table: Table, rows: Iterable[Row], columns: Sequence[str]) -> bytes:
@@ -144,8 +138,6 @@ def _form_problems(file: str, data: bytes, header: list[str], rows: list[Row], l
 
 
 def _header_problems(file: str, header: list[str], table: Table, topic: str) -> list[Problem]:
-    from magnitsky_data.errors import nearest
-
     problems = []
     allowed = table.raw_columns if not topic else overlay_columns(table, topic)
     for column in header:
