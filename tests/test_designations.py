@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+from magnitsky_data.curation.derive.designations import add_designations, count_official_totals, fill_earliest_dates
 
 from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.curation.assemble import Assembled, Dataset, Origin
-from magnitsky_data.curation.derive.designations import add_designations, count_official_totals, fill_earliest_dates
 from magnitsky_data.curation.derive.people import describe_entries, link_entries, name_words, partial_date, usual_order
 from magnitsky_data.curation.rules import sanctions
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+from magnitsky_data.curation.derive.responses import lags
 from small_project import Project, Row
 
 from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.curation.assemble import Dataset, assemble
 from magnitsky_data.curation.derive import derive
-from magnitsky_data.curation.derive.responses import lags
 from magnitsky_data.curation.rules import rules
 
 MEASURES, TRIGGERS, TARGETS = (

@@ -12,6 +12,8 @@ from typing import Any
 
 from magnitsky_data.errors import ContractError, TableNotFound, nearest
 
+KEY_JOINER = "|"  # between the parts of a key where a row is referred to in one cell
+
 
 @dataclass(frozen=True)
 class Field:

@@ -58,7 +58,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
 }
 
 
-def lint(path: Path) -> list[Problem]:
+def slips(path: Path) -> list[Problem]:
     """Return every problem of a descriptor file; ``ContractError`` when it is not JSON or not there."""
     repeated: list[str] = []
 

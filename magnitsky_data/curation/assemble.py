@@ -1,90 +1,84 @@
-"""Union of the parts under raw/, then overlays, then corrections: what was gathered, as whole tables."""
+"""Union of the parts under raw/, then overlays, then corrections: what was gathered, as whole tables of text."""
 
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 
-from magnitsky_data.contract.canonical import Part, overlay_columns, read_part, sort_key
+from magnitsky_data.contract.canonical import Part, overlay_columns, read_part
 from magnitsky_data.contract.cells import Row
-from magnitsky_data.contract.descriptor import Contract, Table
+from magnitsky_data.contract.descriptor import KEY_JOINER, Contract, Table
 from magnitsky_data.contract.layout import STORES, part_files, table_of
 from magnitsky_data.contract.problems import Problem, shown
 from magnitsky_data.errors import nearest
 
-KEY_JOINER = "|"
+
+@dataclass
+class Places:
+    """Where rows were written: every row under raw/ has a number, which leads to its file and line."""
+
+    starts: list[int] = field(default_factory=list)  # number of the first row of each part
+    parts: list[Part] = field(default_factory=list)
+    count: int = 0
+
+    def number(self, part: Part) -> range:
+        """Return the numbers of the rows of a part."""
+        self.starts.append(self.count)
+        self.parts.append(part)
+        self.count += len(part.rows)
+        return range(self.starts[-1], self.count)
+
+    def find(self, place: int) -> tuple[str, int]:
+        """Return file and line of a numbered row."""
+        at = bisect(self.starts, place) - 1
+        return self.parts[at].file, self.parts[at].lines[place - self.starts[at]]
 
 
-@dataclass(frozen=True)
-class Origin:
-    """Where a row was written: file and line; line 0 for a row that the build derived."""
+@dataclass
+class Gathered:
+    """A whole table as text, column by column, with the place of each row."""
 
-    file: str
-    line: int
+    table: Table
+    columns: dict[str, list[str]]
+    places: list[int] = field(default_factory=list)
+
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """Positions of rows by key, the first of duplicates; asked for when all parts are united."""
+        found: dict[str, int] = {}
+        keys = zip(*(self.columns[c] for c in self.table.primary_key), strict=True)
+        for at, key in enumerate(keys):
+            found.setdefault(KEY_JOINER.join(key), at)
+        return found
+
+    def unite(self, part: Part, places: range) -> None:
+        """Append the rows of a part."""
+        for column, cells in self.columns.items():
+            if column in part.columns:
+                at = part.columns.index(column)
+                cells += [row[at] for row in part.rows]
+            else:
+                cells += [""] * len(part.rows)
+        self.places += places
+
+    def add(self, row: Row, place: int) -> None:
+        """Append one row."""
+        for column, cells in self.columns.items():
+            cells.append(row.get(column, ""))
+        self.places.append(place)
 
 
 @dataclass
 class Assembled:
-    """A whole table with the origin of each row."""
-
-    table: Table
-    rows: list[Row] = field(default_factory=list)
-    origins: list[Origin] = field(default_factory=list)
-
-    @cached_property
-    def _empty(self) -> Row:
-        return dict.fromkeys(self.table.columns, "")  # so that every row has every column
-
-    def add(self, row: Row, origin: Origin) -> None:
-        """Append a row."""
-        self.rows.append({**self._empty, **row})
-        self.origins.append(origin)
-
-    def derive(self, row: Row) -> None:
-        """Append a row that the build made."""
-        self.add(row, Origin("", 0))
-
-    def row_id(self, row: Row) -> str:
-        """Return the key of a row as citations and corrections write it."""
-        return KEY_JOINER.join(row.get(column, "") for column in self.table.primary_key)
-
-    def index(self) -> dict[str, int]:
-        """Return row positions by key; the first of duplicates."""
-        positions: dict[str, int] = {}
-        for at, row in enumerate(self.rows):
-            positions.setdefault(self.row_id(row), at)
-        return positions
-
-    def keep(self, wanted: Iterator[bool]) -> None:
-        """Drop the rows for which ``wanted`` yields False."""
-        kept = [(r, o) for r, o, w in zip(self.rows, self.origins, wanted, strict=True) if w]
-        self.rows = [r for r, _ in kept]
-        self.origins = [o for _, o in kept]
-
-    def sort(self) -> None:
-        """Sort rows by key."""
-        order = sorted(range(len(self.rows)), key=lambda at: sort_key(self.table, self.rows[at]))
-        self.rows = [self.rows[at] for at in order]
-        self.origins = [self.origins[at] for at in order]
-
-
-@dataclass
-class Dataset:
-    """All tables of the contract, filled."""
+    """All tables of the contract as they were gathered, and what is wrong with the form of the files."""
 
     contract: Contract
-    tables: dict[str, Assembled]
-    unread: frozenset[str] = frozenset()  # tables of which a file cannot be read; what refers to them cannot be judged
-
-    def rows(self, table: str) -> list[Row]:
-        """Return the rows of a table."""
-        return self.tables[table].rows
-
-    def problem(self, table: str, at: int, column: str, message: str) -> Problem:
-        """Return a problem placed where row ``at`` of a table was written."""
-        origin = self.tables[table].origins[at]
-        file = origin.file or f"{table} (derived, key {self.tables[table].row_id(self.rows(table)[at])})"
-        return Problem(file, origin.line, column, message)
+    tables: dict[str, Gathered]
+    places: Places
+    problems: list[Problem]
+    unread: frozenset[str]  # tables of which a file cannot be read
 
 
 def strays(root: Path, contract: Contract) -> Iterator[Problem]:
@@ -124,153 +118,97 @@ def read_parts(root: Path, contract: Contract) -> tuple[list[Part], list[Problem
     return parts, problems
 
 
-def assemble(root: Path, contract: Contract) -> tuple[Dataset, list[Problem]]:
-    """Return all gathered tables, corrected, and all problems met on the way."""
+def assemble(root: Path, contract: Contract) -> Assembled:
+    """Return all gathered tables, corrected, with all problems met on the way."""
     parts, problems = read_parts(root, contract)
+    tables = {name: Gathered(table, {c: [] for c in table.columns}) for name, table in contract.tables.items()}
     unread = frozenset(part.table.name for part in parts if not part.columns)
-    data = Dataset(contract, {name: Assembled(table) for name, table in contract.tables.items()}, unread)
+    data = Assembled(contract, tables, Places(), problems, unread)
+    places = {part.file: data.places.number(part) for part in parts}
     for part in parts:
         if not part.topic:
-            for at, row in enumerate(part.rows):
-                data.tables[part.table.name].add(dict(row), Origin(part.file, part.line(at)))
-    owners: dict[tuple[str, str, str], Origin] = {}
+            tables[part.table.name].unite(part, places[part.file])
+    owners: dict[tuple[str, str, str], int] = {}
     for part in parts:
         if part.topic:
-            problems += _lay_over(data, part, owners)
-    problems += _correct(data)
-    return data, problems
+            _lay_over(data, part, places[part.file], owners)
+    _correct(data)
+    return data
 
 
-def cite(data: Dataset, origin: Origin, row: Row) -> None:
-    """Add a citation that the build derives; its id follows from what it says."""
-    from hashlib import sha256
+def _report(data: Assembled, place: int, column: str, message: str) -> None:
+    data.problems.append(Problem(*data.places.find(place), column, message))
 
+
+def _cite(data: Assembled, place: int, row: Row) -> None:
+    """Add a citation that follows from an overlay or a correction; its id follows from what it says."""
     said = KEY_JOINER.join(
         row.get(c, "") for c in ("table_name", "row_id", "column_name", "source_id", "stance", "value")
     )
-    data.tables["citations"].add({"citation_id": f"cell-{sha256(said.encode()).hexdigest()[:12]}", **row}, origin)
+    row["citation_id"] = f"cell-{sha256(said.encode()).hexdigest()[:12]}"
+    data.tables["citations"].add(row, place)
 
 
-def _lay_over(data: Dataset, part: Part, owners: dict[tuple[str, str, str], Origin]) -> list[Problem]:
+def _lay_over(data: Assembled, part: Part, places: range, owners: dict[tuple[str, str, str], int]) -> None:
     """Fill empty cells from an overlay; a cell that has a value already has two owners.
 
-    ``owners`` has what overlays filled before, by table, key and column.
+    ``owners`` has the places of what overlays filled before, by table, key and column.
     """
-    target = data.tables[part.table.name]
-    positions, problems = target.index(), []
-    owned = [
-        c
-        for c in overlay_columns(part.table, part.topic)
-        if part.table.by_name.get(c) and part.table.by_name[c].overlay == part.topic
-    ]
-    for at, row in enumerate(part.rows):
-        origin = Origin(part.file, part.line(at))
-        key = target.row_id(row)
-        if key not in positions:
-            problems.append(
-                Problem(
-                    part.file,
-                    origin.line,
-                    "",
-                    f"{part.table.name} has no row {key!r}; take this line away, or import or write that row",
-                )
-            )
+    table = part.table
+    target = data.tables[table.name]
+    owned = [c for c in overlay_columns(table, part.topic) if c in table.by_name and table.by_name[c].overlay]
+    for place, cells in zip(places, part.rows, strict=True):
+        row = dict(zip(part.columns, cells, strict=True))
+        key = KEY_JOINER.join(row.get(column, "") for column in table.primary_key)
+        if key not in target.positions:
+            wrong = f"{table.name} has no row {key!r}; take this line away, or import or write that row"
+            _report(data, place, "", wrong)
             continue
-        base = target.rows[positions[key]]
+        at = target.positions[key]
         for column in owned:
-            value = row.get(column, "")
+            value, present = row.get(column, ""), target.columns[column][at]
             if not value:
                 continue
-            if base.get(column):
-                other = owners.get((part.table.name, key, column), target.origins[positions[key]])
-                problems.append(
-                    Problem(
-                        part.file,
-                        origin.line,
-                        column,
-                        f"{value!r} has two owners: {other.file}:{other.line} says {base[column]!r}; keep one",
-                    )
-                )
+            if present:
+                file, line = data.places.find(owners.get((table.name, key, column), target.places[at]))
+                wrong = f"{value!r} has two owners: {file}:{line} says {present!r}; keep one"
+                _report(data, place, column, wrong)
                 continue
-            base[column] = value
-            owners[part.table.name, key, column] = origin
+            target.columns[column][at] = value
+            owners[table.name, key, column] = place
             if row.get("source_id"):
-                cite(
-                    data,
-                    origin,
-                    {
-                        "table_name": part.table.name,
-                        "row_id": key,
-                        "column_name": column,
-                        "source_id": row["source_id"],
-                        "source_locator": row.get("source_locator", ""),
-                        "stance": "supports",
-                        "value": value,
-                    },
-                )
-    return problems
+                about = {"table_name": table.name, "row_id": key, "column_name": column, "stance": "supports"}
+                source = {c: row.get(c, "") for c in ("source_id", "source_locator")}
+                _cite(data, place, {**about, **source, "value": value})
 
 
-def _correct(data: Dataset) -> list[Problem]:
+def _correct(data: Assembled) -> None:
     """Apply corrections.csv; each must find the value that it expects, and becomes a citation."""
-    problems = []
     corrections = data.tables["corrections"]
-    indexes: dict[str, dict[str, int]] = {}
-    for at, row in enumerate(corrections.rows):
-        name, key, column = row.get("table_name", ""), row.get("row_id", ""), row.get("column_name", "")
+    rows = [
+        dict(zip(corrections.columns, cells, strict=True)) for cells in zip(*corrections.columns.values(), strict=True)
+    ]
+    for place, row in zip(corrections.places, rows, strict=True):
+        name, key, column = row["table_name"], row["row_id"], row["column_name"]
         target = data.tables.get(name)
         if target is None or column not in target.table.raw_columns or column in target.table.primary_key:
-            problems.append(
-                data.problem(
-                    "corrections",
-                    at,
-                    "column_name",
-                    f"{name}.{column} is not a column that can be corrected; expected a table and a raw column outside its key",
-                )
-            )
+            wrong = f"{name}.{column} is not a column that can be corrected"
+            _report(data, place, "column_name", f"{wrong}; expected a table and a raw column outside its key")
             continue
-        where = indexes.setdefault(name, target.index()).get(key)
-        if where is None:
-            problems.append(
-                data.problem("corrections", at, "row_id", f"{name} has no row {key!r}; take this line away")
-            )
+        if key not in target.positions:
+            _report(data, place, "row_id", f"{name} has no row {key!r}; take this line away")
             continue
-        base, present = target.rows[where], target.rows[where].get(column, "")
-        if present != row.get("expected_value", ""):
-            problems.append(
-                data.problem(
-                    "corrections",
-                    at,
-                    "expected_value",
-                    f"{name} {key!r} now has {column} {present!r}, expected {row.get('expected_value', '')!r}; the source has changed: check whether this correction is still needed",
-                )
-            )
+        at = target.positions[key]
+        present = target.columns[column][at]
+        if present != row["expected_value"]:
+            wrong = f"{name} {key!r} now has {column} {present!r}, expected {row['expected_value']!r}"
+            advice = "the source has changed: check whether this correction is still needed"
+            _report(data, place, "expected_value", f"{wrong}; {advice}")
             continue
-        base[column] = row.get("new_value", "")
-        about = {"table_name": name, "row_id": key, "column_name": column}
-        cite(
-            data,
-            corrections.origins[at],
-            {
-                **about,
-                "source_id": row.get("source_id", ""),
-                "source_locator": row.get("source_locator", ""),
-                "stance": "supports",
-                "value": row.get("new_value", ""),
-                "note": row.get("reason", ""),
-            },
-        )
-        if row.get("kind") == "wrong":
-            cite(
-                data,
-                corrections.origins[at],
-                {
-                    **about,
-                    "source_id": base.get("source_id", ""),
-                    "source_locator": base.get("source_locator", ""),
-                    "stance": "conflicts",
-                    "value": present,
-                    "note": row.get("reason", ""),
-                },
-            )
-    return problems
+        target.columns[column][at] = row["new_value"]
+        about = {"table_name": name, "row_id": key, "column_name": column, "note": row["reason"]}
+        source = {"source_id": row["source_id"], "source_locator": row["source_locator"]}
+        _cite(data, place, {**about, **source, "stance": "supports", "value": row["new_value"]})
+        if row["kind"] == "wrong":
+            source = {c: target.columns[c][at] if c in target.columns else "" for c in ("source_id", "source_locator")}
+            _cite(data, place, {**about, **source, "stance": "conflicts", "value": present})

@@ -1,71 +1,82 @@
-"""Keys and cells of the assembled tables, checked against the descriptor."""
+"""Keys of all tables, and the cells that the build derived, checked against the descriptor."""
 
 from collections.abc import Collection, Iterator
 
 from magnitsky_data.contract.cells import cell_check
-from magnitsky_data.contract.descriptor import Table
+from magnitsky_data.contract.descriptor import Contract, Table
 from magnitsky_data.contract.problems import Problem
-from magnitsky_data.curation.assemble import Dataset
+from magnitsky_data.curation.database import Database, key_of
 
 PARTLY_DERIVED = ("entities", "entity_links")  # tables to which the build adds rows; others are x-derived as a whole
 
 
-def check(data: Dataset, *, is_whole: bool = True) -> list[Problem]:
-    """Return every problem of cells, primary keys, unique columns and foreign keys.
+def check_gathered(data: Database, unread: Collection[str]) -> list[Problem]:
+    """Return every duplicate, and every key that leads nowhere, of what was gathered.
 
-    Keys of a table that cannot be read are not looked for: each would hide the cause.
-    Without ``is_whole`` the derivation stopped half-way: keys of tables that it fills are not looked for, and
-    columns that it fills are not checked.
+    Keys of tables that the build fills are looked for after it has (``check_derived``); those of a table of which
+    a file cannot be read are not looked for, since each would hide the cause.
     """
+    later = {*_filled_by_the_build(data.contract), *unread}
+    return [
+        problem
+        for table in data.contract.tables.values()
+        for problem in (
+            *_duplicates(data, table),
+            *_orphans(data, table, [t for t in _targets(table) if t not in later]),
+        )
+    ]
+
+
+def check_derived(data: Database) -> list[Problem]:
+    """Return what is wrong with cells and keys of the tables that the build filled, and with keys into them."""
+    filled = _filled_by_the_build(data.contract)
     problems: list[Problem] = []
-    unknown = set(data.unread)
-    if not is_whole:
-        unknown |= {*PARTLY_DERIVED, *(t.name for t in data.contract.tables.values() if t.is_derived)}
-    for name, table in data.tables.items():
-        for field in table.table.fields:
-            if field.is_derived and not is_whole:
-                continue
-            verdict = cell_check(field)
-            problems += [
-                data.problem(name, at, field.name, wrong)
-                for at, row in enumerate(table.rows)
-                if (wrong := verdict(row.get(field.name, "")))
-            ]
-        problems += _duplicates(data, table.table)
-        problems += _orphans(data, table.table, unknown)
+    for name, table in data.contract.tables.items():
+        if name in filled:
+            problems += _duplicates(data, table)
+        problems += _orphans(data, table, [t for t in _targets(table) if name in filled or t in filled])
+        for field in table.fields:
+            if table.is_derived or field.is_derived:
+                verdict = cell_check(field)
+                bad = {
+                    v: wrong
+                    for (v,) in data.select(f"SELECT DISTINCT {field.name} FROM {name}")
+                    if (wrong := verdict(v))
+                }
+                rows = data.select(f"SELECT row_at, {field.name} FROM {name}") if bad else []
+                problems += [data.problem(name, int(at), field.name, bad[v]) for at, v in rows if v in bad]
     return problems
 
 
-def _duplicates(data: Dataset, table: Table) -> Iterator[Problem]:
-    keys = [table.primary_key, *((f.name,) for f in table.fields if f.unique)]
-    for columns in keys:
-        first: dict[tuple[str, ...], int] = {}
-        for at, row in enumerate(data.rows(table.name)):
-            value = tuple(row.get(c, "") for c in columns)
-            if not any(value):
-                continue
-            if (before := first.setdefault(value, at)) != at:
-                origin = data.tables[table.name].origins[before]
-                where = f"{origin.file}:{origin.line}" if origin.file else "a derived row"
-                yield data.problem(
-                    table.name,
-                    at,
-                    columns[-1],
-                    f"duplicate key {'|'.join(value)!r} in {', '.join(columns)}; first at {where}; keep one",
-                )
+def _filled_by_the_build(contract: Contract) -> set[str]:
+    return {*PARTLY_DERIVED, *(t.name for t in contract.tables.values() if t.is_derived)}
 
 
-def _orphans(data: Dataset, table: Table, unknown: Collection[str]) -> Iterator[Problem]:
+def _targets(table: Table) -> set[str]:
+    return {key.table for key in table.foreign_keys}
+
+
+def _duplicates(data: Database, table: Table) -> Iterator[Problem]:
+    """Report every row whose key, or value of a unique column, an earlier row has."""
+    unique = [(f"coalesce(CAST({f.name} AS VARCHAR), '')", (f.name,)) for f in table.fields if f.unique]
+    for key, columns in [(key_of(table), table.primary_key), *unique]:
+        found = data.select(
+            f"SELECT row_at, key, first_at FROM (SELECT row_at, {key} AS key, min(row_at) OVER (PARTITION BY key) AS first_at "
+            f"FROM {table.name}) WHERE row_at > first_at AND trim(key, '|') <> ''"
+        )
+        for row_at, value, first_at in found:
+            wrong = f"duplicate key {value!r} in {', '.join(columns)}; first at {data.place(int(first_at))}; keep one"
+            yield data.problem(table.name, int(row_at), columns[-1], wrong)
+
+
+def _orphans(data: Database, table: Table, targets: list[str]) -> Iterator[Problem]:
+    """Report every foreign key into some tables that no row there has."""
     for key in table.foreign_keys:
-        if key.table in unknown:
-            continue
-        known = {row.get(key.target, "") for row in data.rows(key.table)}
-        for at, row in enumerate(data.rows(table.name)):
-            value = row.get(key.column, "")
-            if value and value not in known:
-                yield data.problem(
-                    table.name,
-                    at,
-                    key.column,
-                    f"{value!r} is not a {key.target} of {key.table}; add that row or mend the value",
-                )
+        if key.table in targets:
+            found = data.select(
+                f"SELECT row_at, {key.column} FROM {table.name} WHERE {key.column} IS NOT NULL AND {key.column} NOT IN "
+                f"(SELECT {key.target} FROM {key.table} WHERE {key.target} IS NOT NULL)"
+            )
+            for row_at, value in found:
+                wrong = f"{value!r} is not a {key.target} of {key.table}; add that row or mend the value"
+                yield data.problem(table.name, int(row_at), key.column, wrong)

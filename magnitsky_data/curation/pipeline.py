@@ -7,47 +7,37 @@ from magnitsky_data.contract.canonical import NotCSV, canonical, parse_csv
 from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.contract.layout import part_files, table_of
 from magnitsky_data.contract.problems import Problem, ProblemsFound, shown
-from magnitsky_data.contract.slips import lint
+from magnitsky_data.contract.slips import slips
 from magnitsky_data.contract.writing import replace_all
-from magnitsky_data.curation.assemble import Dataset, assemble
-from magnitsky_data.curation.check import check
-from magnitsky_data.curation.derive import derive
-from magnitsky_data.curation.judge import judge
-from magnitsky_data.curation.rules import run_rules
+from magnitsky_data.curation.assemble import assemble
+from magnitsky_data.curation.check import check_derived, check_gathered
+from magnitsky_data.curation.database import Database, database
+from magnitsky_data.curation.derive.steps import derive
+from magnitsky_data.curation.rules.run import run_rules
 from magnitsky_data.errors import BuildStopped
 
 Progress = Callable[[str], None]
 
 
-def validated(root: Path, progress: Progress = lambda _: None) -> Dataset:
-    """Return the whole dataset of a project folder; ``ProblemsFound`` lists everything wrong at once."""
+def validated(root: Path, progress: Progress = lambda _: None) -> Database:
+    """Return the whole dataset of a project folder; ``ProblemsFound`` lists everything wrong at once.
+
+    Derivations and rules trust cells and keys, so they run only when all of these are right.
+    """
     descriptor = root / "datapackage.json"
-    if wrong := lint(descriptor):
+    if wrong := slips(descriptor):
         raise ProblemsFound(wrong)  # what data must be is not known, so nothing is checked against it
     progress("reading")
-    data, problems = assemble(root, Contract.read(descriptor))
-    progress("deriving")
-    try:
-        derive(data)
-        is_whole = True
-    except LookupError:
-        # A key leads nowhere; the check says which, but what builds on derived rows cannot be judged.
-        is_whole = False
+    assembled = assemble(root, Contract.read(descriptor))
     progress("checking")
-    problems += check(data, is_whole=is_whole)
-    if not is_whole or data.unread:  # rules and verdicts are about whole tables
-        raise ProblemsFound(problems)
-    placed = {(p.file, p.line, p.column) for p in problems}
-    progress("judging")
-    # frictionless repeats what the own checker found; what it alone finds is kept.
-    problems += [p for p in judge(data) if (p.file, p.line, p.column) not in placed]
+    data, cells = database(assembled)
+    keys = check_gathered(data, assembled.unread)
+    if cells or keys or assembled.unread:
+        raise ProblemsFound([*assembled.problems, *cells, *keys])
+    progress("deriving")
+    derive(data)
     progress("applying rules")
-    try:
-        problems += run_rules(data)
-    except LookupError:
-        if not problems:  # a rule may stumble over a key that leads nowhere, which is reported already
-            raise
-    if problems:
+    if problems := [*assembled.problems, *check_derived(data), *run_rules(data)]:
         raise ProblemsFound(problems)
     return data
 

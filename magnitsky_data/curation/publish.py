@@ -15,25 +15,24 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from magnitsky_data.contract.canonical import write_csv
-from magnitsky_data.contract.cells import Row
-from magnitsky_data.contract.descriptor import Contract, Field, Table
-from magnitsky_data.contract.layout import part_files
-from magnitsky_data.curation.assemble import Dataset
+from magnitsky_data.contract.canonical import encoded
+from magnitsky_data.contract.descriptor import Contract, Table
+from magnitsky_data.contract.problems import ProblemsFound
+from magnitsky_data.curation.database import Database
 from magnitsky_data.curation.dictionary import data_dictionary
-from magnitsky_data.curation.rules import rules
+from magnitsky_data.curation.judge import judge
+from magnitsky_data.curation.rules.run import rules
 from magnitsky_data.errors import BuildStopped
 
 RELEASE = "build"
 UNHASHED = ("validation.json", "SHA256SUMS")  # the first names tool versions and so differs by machine
-TOOLS = ("frictionless", "pandas", "pyarrow")
-
-_TYPES = {"string": pa.string(), "integer": pa.int64(), "boolean": pa.bool_(), "date": pa.date32()}
+TOOLS = ("duckdb", "frictionless", "pandas", "pyarrow")
 
 
-def build(root: Path, data: Dataset, progress: Callable[[str], None] = lambda _: None) -> list[str]:
+def build(root: Path, data: Database, progress: Callable[[str], None] = lambda _: None) -> list[str]:
     """Publish checked tables to ``build/`` and return the names of the files that changed.
 
     ``BuildStopped`` when the folder cannot be written; the old release is then untouched.
@@ -59,7 +58,7 @@ def build(root: Path, data: Dataset, progress: Callable[[str], None] = lambda _:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def check_release(root: Path, data: Dataset) -> list[str]:
+def check_release(root: Path, data: Database) -> list[str]:
     """Return the files of ``build/`` that differ from a fresh build, validation.json passed over."""
     with tempfile.TemporaryDirectory() as scratch:
         new = Path(scratch) / RELEASE
@@ -68,24 +67,26 @@ def check_release(root: Path, data: Dataset) -> list[str]:
 
 
 def write_release(
-    root: Path, data: Dataset, new: Path, old: Path, progress: Callable[[str], None] = lambda _: None
+    root: Path, data: Database, new: Path, old: Path, progress: Callable[[str], None] = lambda _: None
 ) -> None:
     """Write all files of a release to ``new``, reusing Parquet files of ``old`` with equal content."""
     (new / "csv").mkdir(parents=True)
     (new / "parquet").mkdir()
     descriptor = json.loads(json.dumps(data.contract.descriptor))
     descriptor["resources"] = []
+    contents = {}
     for name, table in data.contract.published.items():
         progress(name)
-        rows = data.rows(name)
-        content = write_csv(table.columns, rows)
-        (new / "csv" / f"{name}.csv").write_bytes(content)
-        _write_parquet(to_arrow(table, rows), new / "parquet" / f"{name}.parquet", old / "parquet" / f"{name}.parquet")
-        descriptor["resources"].append(_published_resource(table, len(rows), new))
-    descriptor["x-raw-digest"] = raw_digest(root)
+        content = contents[name] = typed(table, data.arrow(name))
+        (new / "csv" / f"{name}.csv").write_bytes(to_csv(content))
+        _write_parquet(content, new / "parquet" / f"{name}.parquet", old / "parquet" / f"{name}.parquet")
+        descriptor["resources"].append(_published_resource(table, content.num_rows, new))
     _write_json(new / "datapackage.json", descriptor)
     (new / "README.md").write_text(data_dictionary(Contract.read(new / "datapackage.json")), encoding="utf-8")
-    _write_json(new / "validation.json", _validation(data))
+    progress("judging")
+    if problems := judge(new, descriptor):
+        raise ProblemsFound(problems)
+    _write_json(new / "validation.json", _validation(contents, data.contract))
     sums = [
         f"{hashlib.sha256(f.read_bytes()).hexdigest()}  {f.relative_to(new)}\n"
         for f in release_files(new)
@@ -109,32 +110,20 @@ def _bytes(file: Path) -> bytes | None:
     return file.read_bytes() if file.is_file() else None
 
 
-def raw_digest(root: Path) -> str:
-    """Return one SHA-256 over names and contents of all files under raw/."""
-    digest = hashlib.sha256()
-    for file in part_files(root):
-        digest.update(
-            f"{file.relative_to(root).as_posix()}\0{hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode()
-        )
-    return f"sha256:{digest.hexdigest()}"
+def typed(table: Table, content: pa.Table) -> pa.Table:
+    """Return a table with its enumerations as dictionaries of all declared values."""
+    for at, field in enumerate(table.fields):
+        if field.enum:
+            values = pa.array(field.enum, pa.string())
+            codes = pc.index_in(content[field.name].combine_chunks(), value_set=values).cast(pa.int8())
+            content = content.set_column(at, field.name, pa.DictionaryArray.from_arrays(codes, values))
+    return content.combine_chunks()
 
 
-def to_arrow(table: Table, rows: list[Row]) -> pa.Table:
-    """Return checked rows as a typed Arrow table; enumerations are dictionaries of all declared values."""
-    columns = {f.name: _column(f, [row.get(f.name) or None for row in rows]) for f in table.fields}
-    return pa.table(columns)
-
-
-def _column(field: Field, values: list[str | None]) -> pa.Array:
-    if field.enum:
-        codes = {value: code for code, value in enumerate(field.enum)}
-        indices = pa.array([None if v is None else codes[v] for v in values], pa.int8())
-        return pa.DictionaryArray.from_arrays(indices, pa.array(field.enum, pa.string()))
-    if field.type == "integer":
-        return pa.array([None if v is None else int(v) for v in values], pa.int64())
-    if field.type == "boolean":
-        return pa.array([None if v is None else v == "true" for v in values], pa.bool_())
-    return pa.array(values, pa.string()).cast(_TYPES[field.type])
+def to_csv(content: pa.Table) -> bytes:
+    """Return a table as canonical CSV."""
+    columns = [column.cast(pa.string()).to_pylist() for column in content.columns]
+    return encoded(content.column_names, zip(*columns, strict=True))
 
 
 def _write_parquet(content: pa.Table, file: Path, old: Path) -> None:
@@ -168,17 +157,17 @@ def _published_resource(table: Table, rows: int, new: Path) -> dict[str, Any]:
     return {**resource, "x-rows": rows, "schema": schema}
 
 
-def _validation(data: Dataset) -> dict[str, Any]:
-    unused = {
-        f"{name}.{field.name}": missing
-        for name, table in data.contract.published.items()
-        for field in table.fields
-        if field.enum and (missing := [v for v in field.enum if v not in {r.get(field.name) for r in data.rows(name)}])
-    }
+def _validation(contents: dict[str, pa.Table], contract: Contract) -> dict[str, Any]:
+    unused = {}
+    for name, content in contents.items():
+        for field in contract.tables[name].fields:
+            found = set(pc.unique(content[field.name].cast(pa.string())).to_pylist()) if field.enum else set()
+            if missing := [value for value in field.enum if value not in found]:
+                unused[f"{name}.{field.name}"] = missing
     return {
         "valid": True,
-        "tables": {name: len(data.rows(name)) for name in data.contract.published},
-        "rules": {name: (rule.__doc__ or "").split("\n")[0] for name, rule in rules().items()},
+        "tables": {name: content.num_rows for name, content in contents.items()},
+        "rules": {rule.name: rule.sentence for rule in rules()},
         "enumeration values that do not occur": unused,
         "tools": {tool: version_of(tool) for tool in TOOLS},
     }

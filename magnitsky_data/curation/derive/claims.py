@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from magnitsky_data.contract.cells import Row, is_date, is_partial_date, span
-from magnitsky_data.curation.assemble import KEY_JOINER, Dataset
+from magnitsky_data.contract.descriptor import KEY_JOINER
+from magnitsky_data.curation.database import Database
 
 VALUE_JOINER = ";"
 ROW_SETS = ("contains_all", "count_where")
@@ -29,19 +30,18 @@ PERIODS = {
 PARENTS = {"event_entities": ("event_id", "events"), "vote_positions": ("vote_id", "votes")}
 
 
-def add_verdicts(data: Dataset) -> None:
+def add_verdicts(data: Database) -> None:
     """Compute the record's value and the verdict of every claim."""
     record = Record(data)
+    judged = []
     for claim in data.rows("claims"):
-        compare = COMPARISONS.get(claim.get("comparison", ""))
-        if compare is None:
-            claim["record_value"], claim["verdict"] = "", "not_checkable"
-            continue
-        found = [compare(record, claim, day) for day in record.days(claim)]
-        found = [f for f in found if f.value]
-        best = next((f for f in found if f.agrees), found[-1] if found else Finding("", False))
-        claim["record_value"] = best.value
-        claim["verdict"] = ("agrees" if best.agrees else "differs") if best.value else "no_record"
+        value, verdict = "", "not_checkable"
+        if compare := COMPARISONS.get(claim["comparison"]):
+            found = [f for f in (compare(record, claim, day) for day in record.days(claim)) if f.value]
+            best = next((f for f in found if f.agrees), found[-1] if found else Finding("", False))
+            value, verdict = best.value, ("agrees" if best.agrees else "differs") if best.value else "no_record"
+        judged.append({"claim_id": claim["claim_id"], "record_value": value, "verdict": verdict})
+    data.update("claims", judged)
 
 
 @dataclass(frozen=True)
@@ -71,14 +71,22 @@ def is_dated(table: str) -> bool:
 class Record:
     """The tables, by key and as sets of rows."""
 
-    def __init__(self, data: Dataset):
+    def __init__(self, data: Database):
         self._data = data
-        self._indexes: dict[str, dict[str, int]] = {}
-        self._redirects = {row["old_entity_id"]: row["entity_id"] for row in data.rows("entity_redirects")}
+        self._tables: dict[str, dict[str, Row]] = {}
+        self._redirects = data.mapping("entity_redirects", "old_entity_id", "entity_id")
+
+    def table(self, name: str) -> dict[str, Row]:
+        """Return the rows of a table by key; none where there is no such table, which a rule reports."""
+        if name not in self._tables:
+            table = self._data.contract.tables.get(name)
+            rows = self._data.rows(name) if table else []
+            self._tables[name] = {KEY_JOINER.join(row[c] for c in table.primary_key): row for row in rows if table}
+        return self._tables[name]
 
     def days(self, claim: Row) -> list[str]:
         """Return the days to look at: of a month or year those on which the set of rows changed; ``""`` is now."""
-        as_of, table = claim.get("record_as_of_date", ""), claim.get("record_table", "")
+        as_of, table = claim["record_as_of_date"], claim["record_table"]
         if not is_partial_date(as_of) or not is_dated(table):
             return [""]
         first, last = span(as_of)
@@ -87,23 +95,18 @@ class Record:
 
     def row(self, table: str, key: str, day: str) -> Row:
         """Return the row of a key, empty when there is none on that day."""
-        if table not in self._data.tables:
-            return {}
-        if table not in self._indexes:
-            self._indexes[table] = self._data.tables[table].index()
-        at = self._indexes[table].get(key)
-        row = {} if at is None else self._data.rows(table)[at]
-        return row if not day or self._is_in_force(table, row, day) else {}
+        row = self.table(table).get(key, {})
+        return row if not row or not day or self._is_in_force(table, row, day) else {}
 
     def row_set(self, claim: Row, day: str) -> list[Row]:
         """Return the rows that meet the conditions of a claim and are in force on a day."""
-        table, wanted = claim.get("record_table", ""), conditions(claim.get("record_row_id", ""))
-        if claim.get("comparison") not in ROW_SETS or not wanted or table not in self._data.tables:
-            row = self.row(table, claim.get("record_row_id", ""), day)
+        table, wanted = claim["record_table"], conditions(claim["record_row_id"])
+        if claim["comparison"] not in ROW_SETS or not wanted:
+            row = self.row(table, claim["record_row_id"], day)
             return [row] if row else []
         return [
             row
-            for row in self._data.rows(table)
+            for row in self.table(table).values()
             if all(self.one(row.get(c, "")) == self.one(v) for c, v in wanted)
             and (not day or self._is_in_force(table, row, day))
         ]
@@ -114,9 +117,9 @@ class Record:
 
     def cells(self, claim: Row, day: str) -> tuple[str, str]:
         """Return the two cells of a comparison of days: of two rows, or of two columns of one row."""
-        table, second = claim.get("record_table", ""), claim.get("record_row_id_2", "")
-        column, _, other = claim.get("record_column", "").partition(KEY_JOINER)
-        row = self.row(table, claim.get("record_row_id", ""), day)
+        table, second = claim["record_table"], claim["record_row_id_2"]
+        column, _, other = claim["record_column"].partition(KEY_JOINER)
+        row = self.row(table, claim["record_row_id"], day)
         beside = self.row(table, second, day) if second else row
         return row.get(column, ""), beside.get(other or column, "")
 
@@ -136,21 +139,21 @@ class Record:
 
 def _equals(record: Record, claim: Row, day: str) -> Finding:
     cell = record.cells(claim, day)[0]
-    return Finding(cell, record.one(cell) == record.one(claim.get("claimed_value", "")))
+    return Finding(cell, record.one(cell) == record.one(claim["claimed_value"]))
 
 
 def _within(record: Record, claim: Row, day: str) -> Finding:
     """Agree when one of two partial dates lies within the other."""
-    cell, claimed = record.cells(claim, day)[0], claim.get("claimed_value", "")
+    cell, claimed = record.cells(claim, day)[0], claim["claimed_value"]
     return Finding(cell, bool(claimed) and (cell.startswith(claimed) or claimed.startswith(cell)))
 
 
 def _contains_all(record: Record, claim: Row, day: str) -> Finding:
-    column = claim.get("record_column", "")
+    column = claim["record_column"]
     held: dict[str, list[str]] = defaultdict(list)
     for row in record.row_set(claim, day):
         held[record.one(row.get(column, ""))].append(row.get(column, ""))
-    claimed = values(claim.get("claimed_value", ""))
+    claimed = values(claim["claimed_value"])
     found = [v for v in claimed if record.one(v) in held]
     if found:
         return Finding(f"{VALUE_JOINER} ".join(found), len(found) == len(claimed))
@@ -158,9 +161,9 @@ def _contains_all(record: Record, claim: Row, day: str) -> Finding:
 
 
 def _count_where(record: Record, claim: Row, day: str) -> Finding:
-    column = claim.get("record_column", "")
+    column = claim["record_column"]
     count = len({record.one(row[column]) for row in record.row_set(claim, day) if row.get(column)})
-    return Finding(str(count), str(count) == claim.get("claimed_value", ""))
+    return Finding(str(count), str(count) == claim["claimed_value"])
 
 
 def _age_at(record: Record, claim: Row, day: str) -> Finding:
@@ -168,7 +171,7 @@ def _age_at(record: Record, claim: Row, day: str) -> Finding:
     if not (is_date(born) and is_date(then)):
         return Finding("", False)
     age = str(int(then[:4]) - int(born[:4]) - (then[5:] < born[5:]))
-    return Finding(age, age == claim.get("claimed_value", ""))
+    return Finding(age, age == claim["claimed_value"])
 
 
 def _days_between(record: Record, claim: Row, day: str) -> Finding:
@@ -176,7 +179,7 @@ def _days_between(record: Record, claim: Row, day: str) -> Finding:
     if not (is_date(first) and is_date(second)):
         return Finding("", False)
     days = str((date.fromisoformat(second) - date.fromisoformat(first)).days)
-    return Finding(days, days == claim.get("claimed_value", ""))
+    return Finding(days, days == claim["claimed_value"])
 
 
 COMPARISONS: dict[str, Callable[[Record, Row, str], Finding]] = {

@@ -1,4 +1,4 @@
-"""Entities behind list entries and members of parliament, and all their names.
+"""Entities behind list entries, and all their names.
 
 An entity takes the id of the first authority number that exists: Bioguide, OFAC, UK, EU, Canada,
 Australia. Entries of different lists are one person when a curator says so (entity_links), or when
@@ -10,94 +10,29 @@ import re
 import unicodedata
 from collections import defaultdict
 
-from magnitsky_data.contract.cells import Row, partial_date
+from magnitsky_data.contract.cells import Row
 from magnitsky_data.contract.text import script_of
-from magnitsky_data.curation.assemble import Dataset
+from magnitsky_data.curation.database import Database
 
 LIST_ORDER = ("us_ofac", "gb_fcdo", "eu_fsf", "ca_sema", "au_dfat")
 
 
-def drop_unused_legislators(data: Dataset) -> None:
-    """Keep the members who sponsor or vote: the official lists hold everyone since 1789."""
-    used = {row.get("legislator_id", "") for name in ("sponsorships", "vote_positions") for row in data.rows(name)}
-    members = data.tables["legislators"]
-    members.keep(iter([row.get("legislator_id", "") in used for row in members.rows]))
-
-
-def add_entities_of_legislators(data: Dataset) -> None:
-    """Give each member an entity with the facts of its row, unless a curator wrote one."""
-    entities = data.tables["entities"]
-    known = {row.get("entity_id", "") for row in entities.rows}
-    members = data.tables["legislators"]
-    for row, origin in zip(members.rows, members.origins, strict=True):
-        if row.get("entity_id") and row["entity_id"] not in known:
-            known.add(row["entity_id"])
-            copied = ("entity_id", "name", "birth_date", "source_id", "source_locator", "confidence")
-            entities.add(
-                {
-                    "entity_type": "person",
-                    "country_code": row.get("jurisdiction_code", ""),
-                    **{c: row.get(c, "") for c in copied},
-                },
-                origin,
-            )
-
-
-def merge_list_names(data: Dataset) -> None:
-    """Keep each name of an entry once: where a list gives it in several parts of the record, the first part."""
-    names = data.tables["list_names"]
-    parts = names.table.by_name["part"].enum
-    best: dict[tuple[str, str], str] = {}
-    for row in names.rows:
-        key = (row["entry_id"], row["name"])
-        best[key] = min(best.get(key, row["part"]), row["part"], key=parts.index)
-    seen: set[tuple[str, str]] = set()
-    wanted = []
-    for row in names.rows:
-        key = (row["entry_id"], row["name"])
-        keep = row["part"] == best[key] and key not in seen
-        wanted.append(keep)
-        if keep:
-            seen.add(key)
-    names.keep(iter(wanted))
-
-
-def describe_entries(data: Dataset) -> None:
-    """Give each list entry, for convenience, the first birth date and country of its particulars."""
-    particulars: dict[str, list[Row]] = defaultdict(list)
-    for row in sorted(data.rows("list_particulars"), key=lambda r: (r["entry_id"], int(r["sequence"]))):
-        particulars[row["entry_id"]].append(row)
-    for entry in data.rows("list_entries"):
-        said = particulars[entry["entry_id"]]
-        births = [r for r in said if r["particular_type"] == "birth_date" and r.get("date_earliest")]
-        if births and entry["entity_type"] == "person":
-            entry["birth_date"] = partial_date(births[0]["date_earliest"], births[0].get("date_latest", ""))
-        kinds = ("nationality", "citizenship") if entry["entity_type"] == "person" else ("address", "vessel_flag")
-        entry["country_code"] = next(
-            (r["country_code"] for k in kinds for r in said if r["particular_type"] == k and r.get("country_code")), ""
-        )
-
-
-def link_entries(data: Dataset) -> None:
+def link_entries(data: Database) -> None:
     """Link every list entry to an entity, and make the entities that do not exist yet."""
-    links, entities = data.tables["entity_links"], data.tables["entities"]
-    curated = {row["entry_id"]: row["entity_id"] for row in links.rows}
-    known = {row["entity_id"] for row in entities.rows}
-    redirected = {row["old_entity_id"]: row["entity_id"] for row in data.rows("entity_redirects")}
+    curated = data.mapping("entity_links", "entry_id", "entity_id")
+    known = {entity for (entity,) in data.select("SELECT entity_id FROM entities")}
+    redirected = data.mapping("entity_redirects", "old_entity_id", "entity_id")
     names: dict[str, list[Row]] = defaultdict(list)
     for row in data.rows("list_names"):
         names[row["entry_id"]].append(row)
     births: dict[str, set[str]] = defaultdict(set)
-    for row in data.rows("list_particulars"):
-        if (
-            row["particular_type"] == "birth_date"
-            and row["date_earliest"]
-            and row["date_earliest"] == row["date_latest"]
-        ):
-            births[row["entry_id"]].add(row["date_earliest"])
-    persons: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(
-        list
-    )  # words of a name and entity, by birth date
+    for entry_id, day in data.select(
+        "SELECT entry_id, date_earliest FROM list_particulars WHERE particular_type = 'birth_date' AND date_earliest = date_latest"
+    ):
+        births[entry_id].add(day)
+    # Words of a name and the entity that bears it, by birth date.
+    persons: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
+    links, entities = [], []
     for entry in sorted(data.rows("list_entries"), key=_seniority):
         key = entry["entry_id"]
         words = {name_words(n["name"]) for n in [*names[key], {"name": entry["listed_name"]}]}
@@ -108,16 +43,13 @@ def link_entries(data: Dataset) -> None:
         for day in days:
             persons[day] += [(w, entity) for w in words]
         if key not in curated:
-            links.derive(
-                {
-                    "entry_id": key,
-                    "entity_id": entity,
-                    "method": "rule_number" if entity == key else "rule_name_and_birth_date",
-                }
-            )
+            method = "rule_number" if entity == key else "rule_name_and_birth_date"
+            links.append({"entry_id": key, "entity_id": entity, "method": method})
         if entity not in known:
             known.add(entity)
-            entities.derive(_entity_of(entry, entity, names[key]))
+            entities.append(_entity_of(entry, entity, names[key]))
+    data.add("entity_links", links)
+    data.add("entities", entities)
 
 
 def _is_within(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -125,23 +57,17 @@ def _is_within(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _seniority(entry: Row) -> tuple[int, str]:
-    return LIST_ORDER.index(entry["list_id"]) if entry["list_id"] in LIST_ORDER else len(LIST_ORDER), entry["entry_id"]
+    return LIST_ORDER.index(entry["list_id"]), entry["entry_id"]
 
 
 def _entity_of(entry: Row, entity: str, names: list[Row]) -> Row:
-    native = sorted(
-        n["name"] for n in names if n["name_type"] == "native" or n.get("script_code") not in ("", None, "Latn")
-    )
+    native = sorted(n["name"] for n in names if n["name_type"] == "native" or n["script_code"] not in ("", "Latn"))
+    copied = ("entity_type", "birth_date", "country_code", "source_id", "source_locator", "confidence")
     return {
+        **{column: entry[column] for column in copied},
         "entity_id": entity,
-        "entity_type": entry["entity_type"],
         "name": usual_order(entry["listed_name"]) if entry["entity_type"] == "person" else entry["listed_name"],
         "native_name": native[0] if native else "",
-        "birth_date": entry.get("birth_date", ""),
-        "country_code": entry.get("country_code", ""),
-        "source_id": entry["source_id"],
-        "source_locator": entry.get("source_locator", ""),
-        "confidence": entry["confidence"],
     }
 
 
@@ -158,37 +84,34 @@ def name_words(name: str) -> frozenset[str]:
     return frozenset(word for word in re.findall(r"\w+", joined) if len(word) > 1)
 
 
-def add_entity_names(data: Dataset) -> None:
-    """List the names of each entity: its own, those of its member of parliament and of its list entries."""
-    names = data.tables["entity_names"]
-    links = {row["entry_id"]: row["entity_id"] for row in data.rows("entity_links")}
-    lists = {row["entry_id"]: row["list_id"] for row in data.rows("list_entries")}
-    found: list[tuple[str, Row]] = []
-    for column, kind in (("name", "primary"), ("native_name", "native")):
-        found += [
-            (r.get("entity_id", ""), {"name": r.get(column, ""), "name_type": kind}) for r in data.rows("entities")
-        ]
-    found += [
-        (r.get("entity_id", ""), {"name": r.get("name", ""), "name_type": "alias"}) for r in data.rows("legislators")
-    ]
-    for row in data.rows("list_names"):
-        kind = "weak" if row["is_weak"] == "true" else "alias" if row["name_type"] == "primary" else row["name_type"]
-        copied = {c: row.get(c, "") for c in ("name", "script_code", "language_code")}
-        found.append(
-            (links.get(row["entry_id"], ""), {**copied, "name_type": kind, "list_id": lists.get(row["entry_id"], "")})
-        )
+# Names in the order in which an entity is known by them: its own, those of its member of parliament, those of its entries.
+NAMES = """
+    SELECT 1 AS step, row_at, entity_id, name, 'primary' AS name_type, NULL AS script_code, NULL AS language_code, NULL AS list_id
+    FROM entities
+    UNION ALL
+    SELECT 2, row_at, entity_id, native_name, 'native', NULL, NULL, NULL FROM entities
+    UNION ALL
+    SELECT 3, row_at, entity_id, name, 'alias', NULL, NULL, NULL FROM legislators
+    UNION ALL
+    SELECT
+        4, n.row_at, entity_id, n.name,
+        CASE WHEN is_weak THEN 'weak' WHEN name_type = 'primary' THEN 'alias' ELSE CAST(name_type AS VARCHAR) END,
+        script_code, language_code, list_id
+    FROM list_names AS n JOIN list_entries USING (entry_id) JOIN entity_links USING (entry_id)
+"""
+
+
+def add_entity_names(data: Database) -> None:
+    """List each name of each entity once, with its script."""
+    columns = ("entity_id", "name", "name_type", "script_code", "language_code", "list_id")
+    query = f"SELECT {', '.join(columns)} FROM ({NAMES}) WHERE name IS NOT NULL ORDER BY step, row_at"
     seen: dict[str, set[str]] = defaultdict(set)
-    for entity, row in found:
-        if entity and row["name"] and row["name"] not in seen[entity]:
-            seen[entity].add(row["name"])
-            script = row.get("script_code") or script_of(row["name"])
-            names.derive(
-                {**row, "entity_name_id": f"{entity}-{len(seen[entity])}", "entity_id": entity, "script_code": script}
-            )
-
-
-def mark_current_entries(data: Dataset) -> None:
-    """Tell which entries stand on their list today: those with an open spell."""
-    current = {row["entry_id"] for row in data.rows("designations") if row["status"] == "listed"}
-    for row in data.rows("list_entries"):
-        row["is_current"] = str(row["entry_id"] in current).lower()
+    found = []
+    for cells in data.select(query):
+        row = dict(zip(columns, cells, strict=True))
+        if row["name"] not in seen[row["entity_id"]]:
+            seen[row["entity_id"]].add(row["name"])
+            row["entity_name_id"] = f"{row['entity_id']}-{len(seen[row['entity_id']])}"
+            row["script_code"] = row["script_code"] or script_of(row["name"])
+            found.append(row)
+    data.add("entity_names", found)

@@ -1,14 +1,13 @@
 """Events, works and claims of the case, and the words in which the dataset speaks of all its subjects."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from magnitsky_data.contract.cells import Row
+from magnitsky_data.contract.descriptor import KEY_JOINER
 from magnitsky_data.contract.problems import Problem
-from magnitsky_data.curation.assemble import KEY_JOINER, Dataset
-from magnitsky_data.curation.derive.claims import ROW_SETS, conditions, is_dated
-
-COMPARED = ("record_table", "record_row_id", "record_column", "claimed_value")
+from magnitsky_data.curation.database import Database
+from magnitsky_data.curation.derive.claims import ROW_SETS, Record, conditions, is_dated
 
 # Words that take a side, and what they presuppose.
 PARTIAL_WORDS = {
@@ -55,86 +54,71 @@ TITLES = {
 }
 
 
-def claims_are_compared_or_explained(data: Dataset) -> Iterator[Problem]:
-    """A claim has a comparison with all that it needs, or the reason why the record cannot tell, never both."""
-    for at, claim in enumerate(data.rows("claims")):
-        comparison, reason = claim.get("comparison", ""), claim.get("not_checkable_reason", "")
-        if bool(comparison) == bool(reason):
-            wrong = "both filled" if reason else "both empty"
-            yield data.problem(
-                "claims", at, "comparison", f"comparison and not_checkable_reason are {wrong}; expected one of them"
-            )
-        for column in COMPARED if comparison else ():
-            if not claim.get(column):
-                yield data.problem("claims", at, column, f"empty, but comparison {comparison!r} needs it")
-        for column in () if comparison else (*COMPARED, "record_row_id_2", "record_as_of_date"):
-            if claim.get(column):
-                yield data.problem("claims", at, column, f"{claim[column]!r}, but nothing is compared; take it away")
-
-
-def claims_name_what_the_record_holds(data: Dataset) -> Iterator[Problem]:
+def claims_name_what_the_record_holds(data: Database) -> Iterator[Problem]:
     """The rows and columns that a claim is compared with exist, so that no_record means an empty cell, not a slip."""
-    keys: dict[str, set[str]] = {}
-    for at, claim in enumerate(data.rows("claims")):
-        name = claim.get("record_table", "")
-        if not claim.get("comparison") or not name:
-            continue
-        if name not in data.tables or not data.contract.tables[name].is_published:
-            yield data.problem("claims", at, "record_table", f"{name!r} is not a published table")
-            continue
-        known = data.contract.tables[name].by_name
-        for column in filter(None, claim.get("record_column", "").split(KEY_JOINER)):
-            if column not in known:
-                yield data.problem("claims", at, "record_column", f"{name} has no column {column!r}")
-        if claim.get("record_as_of_date") and not is_dated(name):
-            yield data.problem(
-                "claims", at, "record_as_of_date", f"rows of {name} have no begin and end; leave it empty"
-            )
-        if name not in keys:
-            keys[name] = {data.tables[name].row_id(row) for row in data.rows(name)}
-        for column in ("record_row_id", "record_row_id_2"):
-            row_id = claim.get(column, "")
-            if column == "record_row_id" and claim["comparison"] in ROW_SETS:
-                if wrong := _row_set_problem(data, claim):
-                    yield data.problem("claims", at, column, wrong)
-            elif row_id and row_id not in keys[name]:
-                yield data.problem("claims", at, column, f"{name} has no row {row_id!r}")
+    record = Record(data)
+    for claim, at in data.placed("claims"):
+        name = claim["record_table"]
+        if claim["comparison"] and name:
+            for column, wrong in _slips(data, record, claim):
+                yield data.problem("claims", at, column, wrong)
 
 
-def _row_set_problem(data: Dataset, claim: Row) -> str:
-    name, row_id = claim["record_table"], claim.get("record_row_id", "")
+def _slips(data: Database, record: Record, claim: Row) -> Iterator[tuple[str, str]]:
+    name = claim["record_table"]
+    if name not in data.contract.published:
+        yield "record_table", f"{name!r} is not a published table"
+        return
+    known = data.contract.tables[name].by_name
+    for column in filter(None, claim["record_column"].split(KEY_JOINER)):
+        if column not in known:
+            yield "record_column", f"{name} has no column {column!r}"
+    if claim["record_as_of_date"] and not is_dated(name):
+        yield "record_as_of_date", f"rows of {name} have no begin and end; leave it empty"
+    for column in ("record_row_id", "record_row_id_2"):
+        row_id = claim[column]
+        if column == "record_row_id" and claim["comparison"] in ROW_SETS:
+            if wrong := _row_set_slip(record, name, row_id, known):
+                yield column, wrong
+        elif row_id and row_id not in record.table(name):
+            yield column, f"{name} has no row {row_id!r}"
+
+
+def _row_set_slip(record: Record, name: str, row_id: str, known: Collection[str]) -> str:
     wanted = conditions(row_id)
     if len(wanted) != len(row_id.split(KEY_JOINER)):
         return f"{row_id!r} is no set of rows; expected column=value, several joined with {KEY_JOINER}"
-    if unknown := [c for c, _ in wanted if c not in data.contract.tables[name].by_name]:
+    if unknown := [c for c, _ in wanted if c not in known]:
         return f"{name} has no column {unknown[0]!r}"
-    if not any(all(row.get(c, "") == v for c, v in wanted) for row in data.rows(name)):
+    if not any(all(row[c] == v for c, v in wanted) for row in record.table(name).values()):
         return f"{name} has no row with {row_id!r}"
     return ""
 
 
-def own_words_take_no_side(data: Dataset) -> Iterator[Problem]:
+def own_words_take_no_side(data: Database) -> Iterator[Problem]:
     """Text in our own words has none of the words that take a side; titles quoted in it are let pass.
 
     The dataset says who claims what and what the record holds, of both sides in the same words.
     """
     titles = _titles(data)
-    for name, table in data.tables.items():
-        columns = [c for c in table.table.columns if c in OWN_WORDS or (c == "title" and name in OWN_TITLES)]
-        for at, row in enumerate(table.rows) if columns else ():
-            for column in columns:
-                text = row.get(column, "")
-                if not _WORDS.search(text):
-                    continue
-                for title in titles:
-                    text = text.replace(title, "")
-                for word in sorted({found[0].lower() for found in _WORDS.finditer(text)}):
-                    yield data.problem(name, at, column, f"{word!r} {_objection(word)}")
+    for name, table in data.contract.tables.items():
+        for column in (c for c in table.columns if c in OWN_WORDS or (c == "title" and name in OWN_TITLES)):
+            for at, text in data.select(f"SELECT row_at, {column} FROM {name} WHERE {column} IS NOT NULL"):
+                if _WORDS.search(text):
+                    for word in sorted({found[0].lower() for found in _WORDS.finditer(_without(titles, text))}):
+                        yield data.problem(name, int(at), column, f"{word!r} {_objection(word)}")
 
 
-def _titles(data: Dataset) -> list[str]:
+def _without(titles: list[str], text: str) -> str:
+    for title in titles:
+        text = text.replace(title, "")
+    return text
+
+
+def _titles(data: Database) -> list[str]:
     """Return the titles and names that hold a word of the list, also without what follows in brackets, longest first."""
-    whole = {row.get(c, "") for name, columns in TITLES.items() for row in data.rows(name) for c in columns}
+    cells = (data.select(f"SELECT {c} FROM {name}") for name, columns in TITLES.items() for c in columns)
+    whole = {title for column in cells for (title,) in column}
     found = {*NAMES, *whole} | {title.partition(" (")[0] for title in whole}
     return sorted((t for t in found if _WORDS.search(t)), key=lambda t: (-len(t), t))
 

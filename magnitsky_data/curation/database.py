@@ -1,0 +1,201 @@
+"""The tables of the contract as typed DuckDB tables in memory, each row with its place under raw/.
+
+A cell that does not fit its column is NULL and reported once, where it was written; an empty cell is NULL.
+Enumerations are ENUM types, so that a value that the contract does not know stops a derivation or rule that
+compares with it, and an unknown column stops it by name. ``row_at`` leads to file and line of a row; rows
+that the build derives have numbers beyond those of raw/.
+"""
+
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
+
+from magnitsky_data.contract.cells import Row, cell_check
+from magnitsky_data.contract.descriptor import KEY_JOINER, Contract, Field, Table
+from magnitsky_data.contract.problems import Problem
+from magnitsky_data.curation.assemble import Assembled, Gathered, Places
+from magnitsky_data.errors import CurationToolsMissing
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+TYPES = {"string": "VARCHAR", "integer": "BIGINT", "boolean": "BOOLEAN", "date": "DATE"}
+
+
+class Database:
+    """All tables of the contract in one connection."""
+
+    def __init__(self, contract: Contract, places: Places):
+        try:
+            import duckdb
+        except ImportError:
+            raise CurationToolsMissing("validating needs duckdb; `pip install 'magnitsky-data[curate]'`") from None
+        self.contract = contract
+        self._places = places
+        self._connection = duckdb.connect(":memory:")
+        self._connection.execute(f"CREATE SEQUENCE places START {places.count}")
+        for table in contract.tables.values():
+            columns = ", ".join(f'"{f.name}" {_type(f)}' for f in table.fields)
+            self._connection.execute(f"CREATE TABLE {table.name} ({columns}, row_at BIGINT DEFAULT nextval('places'))")
+        self.run(_macros(contract))
+
+    def run(self, sql: str) -> None:
+        """Run statements of our own; what DuckDB refuses in them is a failure of ours and stays an error."""
+        self._connection.execute(sql)
+
+    def select(self, sql: str, parameters: list[str] | None = None) -> list[tuple[str, ...]]:
+        """Return the rows of a query as texts in canonical form, empty for NULL."""
+        found = self._connection.execute(sql, parameters or []).fetchall()
+        return [tuple("" if v is None else str(v).lower() if isinstance(v, bool) else str(v) for v in r) for r in found]
+
+    def rows(self, name: str) -> list[Row]:
+        """Return the rows of a table as texts, sorted by key."""
+        table = self.contract.tables[name]
+        columns = ", ".join(f'"{c}"' for c in table.columns)
+        found = self.select(f"SELECT {columns} FROM {name} ORDER BY {order_of(table)}")
+        return [dict(zip(table.columns, cells, strict=True)) for cells in found]
+
+    def mapping(self, name: str, key: str, value: str) -> dict[str, str]:
+        """Return one column of a table by another, as texts."""
+        return {k: v for k, v in self.select(f"SELECT {key}, {value} FROM {name}")}  # noqa: C416 - typed so
+
+    def placed(self, name: str) -> list[tuple[Row, int]]:
+        """Return the rows of a table as texts, each with its place."""
+        columns = self.contract.tables[name].columns
+        found = self.select(f"SELECT {', '.join(columns)}, row_at FROM {name}")
+        return [(dict(zip(columns, cells[:-1], strict=True)), int(cells[-1])) for cells in found]
+
+    def arrow(self, name: str) -> "pa.Table":
+        """Return a table as Arrow, sorted by key, its columns as the contract has them."""
+        table = self.contract.tables[name]
+        columns = ", ".join(f'CAST("{f.name}" AS {TYPES[f.type]}) AS "{f.name}"' for f in table.fields)
+        query = f"SELECT {columns} FROM {name} ORDER BY {order_of(table)}"
+        return self._connection.sql(query).to_arrow_table()
+
+    def count(self, name: str) -> int:
+        """Return the number of rows of a table."""
+        return int(self.select(f"SELECT count(*) FROM {name}")[0][0])
+
+    def add(self, name: str, rows: Iterable[Row]) -> None:
+        """Append rows that the build derives, given as texts by column; a column left out is empty."""
+        table, found = self.contract.tables[name], list(rows)
+        columns = {c: [row.get(c, "") for row in found] for c in dict.fromkeys(c for row in found for c in row)}
+        if strange := columns.keys() - table.by_name.keys():
+            raise KeyError(f"{name} has no column {min(strange)!r}")
+        if found:
+            self._insert(table, columns, [])
+
+    def update(self, name: str, rows: Iterable[Row]) -> None:
+        """Set columns of the rows whose keys are given, from texts by column."""
+        table, found = self.contract.tables[name], list(rows)
+        columns = [c for c in found[0] if c not in table.primary_key] if found else []
+        if columns:
+            self._stage({c: [row[c] for row in found] for c in found[0]})
+            cells = ", ".join(f'"{c}" = {_cast(table.by_name[c], "staged")}' for c in columns)
+            same = " AND ".join(f'{name}."{k}" = {_cast(table.by_name[k], "staged")}' for k in table.primary_key)
+            self._connection.execute(f"UPDATE {name} SET {cells} FROM staged WHERE {same}")
+
+    def load(self, gathered: Gathered) -> Iterator[Problem]:
+        """Fill a table with what was gathered, and yield every cell that does not fit."""
+        table = gathered.table
+        columns = {}
+        for field in table.fields:
+            if field.is_derived:
+                continue
+            cells, verdict = gathered.columns[field.name], cell_check(field)
+            bad = {value: wrong for value in set(cells) if (wrong := verdict(value))}
+            if bad:
+                for place, value in zip(gathered.places, cells, strict=True):
+                    if value in bad:
+                        yield Problem(*self._places.find(place), field.name, bad[value])
+                cells = ["" if value in bad else value for value in cells]
+            columns[field.name] = cells
+        if gathered.places and columns:
+            self._insert(table, columns, gathered.places)
+
+    def problem(self, name: str, row_at: int, column: str, message: str) -> Problem:
+        """Return a problem at the place where a row of a table was written."""
+        if row_at < self._places.count:
+            return Problem(*self._places.find(row_at), column, message)
+        key = self.select(f"SELECT {key_of(self.contract.tables[name])} FROM {name} WHERE row_at = {row_at}")[0][0]
+        return Problem(f"{name} (derived, key {key})", 0, column, message)
+
+    def place(self, row_at: int) -> str:
+        """Return where a row was written, for a message about another one."""
+        return "{}:{}".format(*self._places.find(row_at)) if row_at < self._places.count else "a derived row"
+
+    def _insert(self, table: Table, columns: dict[str, list[str]], places: list[int]) -> None:
+        self._stage(columns, places)
+        names = ", ".join(f'"{c}"' for c in columns) + (", row_at" if places else "")
+        cells = ", ".join(_cast(table.by_name[c], "staged") for c in columns) + (", staged.row_at" if places else "")
+        self._connection.execute(f"INSERT INTO {table.name} ({names}) SELECT {cells} FROM staged")
+
+    def _stage(self, columns: dict[str, list[str]], places: list[int] | None = None) -> None:
+        import pyarrow as pa
+
+        arrays = {c: pa.array(cells, pa.string()) for c, cells in columns.items()}
+        self._connection.register("staged", pa.table(arrays | ({"row_at": pa.array(places)} if places else {})))
+
+
+def database(assembled: Assembled) -> tuple[Database, list[Problem]]:
+    """Return the gathered tables as typed ones, and every cell that does not fit."""
+    data = Database(assembled.contract, assembled.places)
+    return data, [problem for gathered in assembled.tables.values() for problem in data.load(gathered)]
+
+
+def statements(room: str, name: str) -> str:
+    """Return the text of an SQL file of a room of this package (derive, rules, views)."""
+    return sql_files(room)[name].read_text(encoding="utf-8")
+
+
+def sql_files(room: str) -> dict[str, Traversable]:
+    """Return the SQL files of a room by name without suffix."""
+    folder = files(f"{__package__}.{room}")
+    return {f.name.removesuffix(".sql"): f for f in folder.iterdir() if f.name.endswith(".sql")}
+
+
+def order_of(table: Table) -> str:
+    """Return the order by key: whole numbers by value, all else by code point (an ENUM would sort as declared)."""
+    return ", ".join(
+        f'"{c}"' if table.by_name[c].type == "integer" else f'CAST("{c}" AS VARCHAR)' for c in table.primary_key
+    )
+
+
+def key_of(table: Table) -> str:
+    """Return the key of a row as citations and corrections write it."""
+    parts = (f"coalesce(CAST(\"{c}\" AS VARCHAR), '')" for c in table.primary_key)
+    return f" || '{KEY_JOINER}' || ".join(parts)
+
+
+def _type(field: Field) -> str:
+    return f"ENUM ({', '.join(map(_quoted, field.enum))})" if field.enum else TYPES[field.type]
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _cast(field: Field, table: str) -> str:
+    return f"CAST(nullif({table}.\"{field.name}\", '') AS {_type(field)})"
+
+
+def _macros(contract: Contract) -> str:
+    """Words that derivations and rules share, and the contract itself as tables."""
+    columns = ", ".join(
+        f"({_quoted(t.name)}, {_quoted(f.name)}, {str(t.is_published).lower()})"
+        for t in contract.tables.values()
+        for f in t.fields
+    )
+    sourced = [t for t in contract.tables.values() if "source_id" in t.columns and t.name != "sources"]
+    used = " UNION ALL ".join(f"SELECT source_id FROM {t.name}" for t in sourced)
+    keys = " UNION ALL ".join(
+        f"SELECT '{t.name}' AS table_name, {key_of(t)} AS row_id FROM {t.name}" for t in contract.published.values()
+    )
+    return f"""
+        {statements("derive", "words")}
+        CREATE MACRO release_date() AS DATE '{contract.release_date}';
+        CREATE TABLE contract_columns AS SELECT * FROM (VALUES {columns}) AS c (table_name, column_name, is_published);
+        CREATE VIEW used_sources AS {used};
+        CREATE VIEW published_rows AS {keys};
+    """

@@ -1,0 +1,17 @@
+-- Who stood in which state of a list: a run stands for every state of its publication between its ends.
+CREATE VIEW states AS
+SELECT
+    *,
+    row_number() OVER (PARTITION BY list_id, publication, coverage ORDER BY list_date, day_rank, snapshot_id) AS run_place,
+    coverage IN ('complete', 'ids_only') AS shows_absence
+FROM list_snapshots;
+
+CREATE TABLE held AS
+SELECT DISTINCT state.snapshot_id, sighting.entry_id, sighting.program_id
+FROM list_sightings AS sighting
+JOIN states AS first_state ON first_state.snapshot_id = sighting.first_snapshot_id
+JOIN states AS last_state ON last_state.snapshot_id = sighting.last_snapshot_id
+JOIN states AS state
+    ON (state.list_id, state.publication, state.coverage)
+        = (first_state.list_id, first_state.publication, first_state.coverage)
+    AND state.run_place BETWEEN first_state.run_place AND last_state.run_place;

@@ -1,0 +1,33 @@
+-- Words that derivations and rules share.
+
+-- A cell as messages show it: the text between quotes, nothing between them when it is empty.
+CREATE MACRO quoted(cell) AS '''' || coalesce(CAST(cell AS VARCHAR), '') || '''';
+
+-- A cell as text, empty when there is none.
+CREATE MACRO text(cell) AS coalesce(CAST(cell AS VARCHAR), '');
+
+-- First and last day that a partial date (YYYY, YYYY-MM or YYYY-MM-DD) allows.
+CREATE MACRO earliest(partial) AS CAST(partial || substr('-01-01', length(partial) - 3) AS DATE);
+CREATE MACRO latest(partial) AS
+    CASE length(partial)
+        WHEN 4 THEN CAST(partial || '-12-31' AS DATE)
+        WHEN 7 THEN last_day(CAST(partial || '-01' AS DATE))
+        ELSE CAST(partial AS DATE)
+    END;
+CREATE MACRO date_precision(partial) AS
+    CASE length(partial) WHEN 4 THEN 'year' WHEN 7 THEN 'month' WHEN 10 THEN 'day' END;
+
+-- The day, month or year that a range of days is, NULL when it is none of these.
+CREATE MACRO partial_of(first_day, last_day_of_it) AS
+    CASE
+        WHEN first_day = last_day_of_it THEN CAST(first_day AS VARCHAR)
+        WHEN first_day = date_trunc('month', first_day) AND last_day_of_it = last_day(first_day) THEN strftime(first_day, '%Y-%m')
+        WHEN first_day = date_trunc('year', first_day) AND last_day_of_it = make_date(year(first_day), 12, 31) THEN strftime(first_day, '%Y')
+    END;
+
+-- Whether a partial date certainly lies after another one: compared by what both tell.
+CREATE MACRO is_later(one, other) AS substr(one, 1, length(other)) > substr(other, 1, length(one));
+
+-- What an event does to a spell of its subject on its programme.
+CREATE MACRO opens(action) AS action IN ('add', 'program_added');
+CREATE MACRO closes(action) AS action IN ('remove', 'program_removed', 'merged');

@@ -1,0 +1,29 @@
+-- rule cells_referred_to_exist on citations
+-- The row and column that a citation speaks of exist.
+WITH published AS (SELECT DISTINCT table_name FROM contract_columns WHERE is_published)
+SELECT row_at, 'table_name', quoted(table_name) || ' is not a published table'
+FROM citations
+WHERE table_name NOT IN (FROM published)
+UNION ALL
+SELECT row_at, 'row_id', table_name || ' has no row ' || quoted(row_id)
+FROM citations ANTI JOIN published_rows USING (table_name, row_id)
+WHERE table_name IN (FROM published)
+UNION ALL
+SELECT row_at, 'column_name', table_name || ' has no column ' || quoted(column_name)
+FROM citations ANTI JOIN contract_columns USING (table_name, column_name)
+WHERE table_name IN (FROM published) AND column_name IS NOT NULL;
+
+-- rule every_source_is_used on sources
+-- Each source supports a row: a source that nothing names is a fact that was left out, or a leftover.
+SELECT row_at, 'source_id', quoted(source_id) || ' is named by no row; use it or take it away'
+FROM sources ANTI JOIN used_sources USING (source_id);
+
+-- rule sources_can_be_found on sources
+-- A source has an address or the name of a file, and a file its hash.
+SELECT row_at, 'url', 'no address and no file name; expected one of them'
+FROM sources
+WHERE url IS NULL AND file_name IS NULL
+UNION ALL
+SELECT row_at, 'sha256', 'empty, but file_name is ' || quoted(file_name) || '; expected the hash of the file'
+FROM sources
+WHERE file_name IS NOT NULL AND sha256 IS NULL;

@@ -1,0 +1,169 @@
+-- Lists, their states, dated events and the designations derived from them.
+
+-- rule counts_equal_sightings on list_snapshots
+-- A state's counts, taken from the file, equal the sightings that the runs give for it.
+WITH sighted AS (
+    SELECT s.row_at, s.in_scope_count, s.entry_count, count(DISTINCT entry_id) AS found
+    FROM list_snapshots AS s LEFT JOIN held USING (snapshot_id)
+    GROUP BY ALL
+)
+SELECT row_at, 'in_scope_count', format('{}, but {} entries are sighted in it', quoted(in_scope_count), found)
+FROM sighted
+WHERE in_scope_count <> found
+UNION ALL
+SELECT row_at, 'entry_count', format('{} entries in all, but {} on programmes here', quoted(entry_count), found)
+FROM sighted
+WHERE entry_count < found;
+
+-- rule counts_equal_sightings on snapshot_counts
+-- The same for each programme of a state.
+SELECT c.row_at, 'entry_count', format('{}, but {} entries are sighted on {}', quoted(c.entry_count), count(entry_id), c.program_id)
+FROM snapshot_counts AS c LEFT JOIN held USING (snapshot_id, program_id)
+GROUP BY c.row_at, c.entry_count, c.program_id
+HAVING c.entry_count <> count(entry_id);
+
+-- rule documented_days_lie_within_the_proof on designations
+-- A documented day of listing or delisting lies within what the states of the list prove.
+-- The published list may trail the act by the programme's lag_days; a difference beyond that must stand in citations.
+WITH days AS (
+    SELECT row_at, designation_id, program_id, unnest([
+        {'column_name': 'listed_date', 'day': listed_date, 'after_day': listed_after_date, 'by_day': listed_by_date},
+        {'column_name': 'delisted_date', 'day': delisted_date, 'after_day': delisted_after_date, 'by_day': delisted_by_date}
+    ], recursive := true)
+    FROM designations
+),
+unexplained AS (
+    SELECT days.*, lag_days
+    FROM days JOIN programs USING (program_id)
+    WHERE NOT EXISTS (
+        FROM citations AS c
+        WHERE c.table_name = 'designations' AND (c.row_id, c.column_name) = (designation_id, days.column_name)
+    )
+)
+SELECT row_at, column_name, format('{}, but a list of {} shows the state before; mend the event, or explain it in citations', quoted(day), after_day)
+FROM unexplained
+WHERE day + CAST(lag_days AS INTEGER) <= after_day
+UNION ALL
+SELECT row_at, column_name, format('{}, but a list of {} shows the state after; mend the event, or explain it in citations', quoted(day), by_day)
+FROM unexplained
+WHERE day > by_day;
+
+-- rule brackets_are_in_order on designations
+-- A bracket opens before it closes, and a spell begins before it ends.
+SELECT row_at, 'listed_after_date', format('{} does not lie before listed_by_date {}', quoted(listed_after_date), quoted(listed_by_date))
+FROM designations
+WHERE listed_after_date >= listed_by_date
+UNION ALL
+SELECT row_at, 'delisted_after_date', format('{} does not lie before delisted_by_date {}', quoted(delisted_after_date), quoted(delisted_by_date))
+FROM designations
+WHERE delisted_after_date >= delisted_by_date
+UNION ALL
+SELECT row_at, 'delisted_date', format('{} lies before the begin {}', quoted(coalesce(delisted_date, delisted_by_date)), quoted(coalesce(listed_date, listed_by_date)))
+FROM designations
+WHERE coalesce(listed_date, listed_by_date) > coalesce(delisted_date, delisted_by_date)
+UNION ALL
+SELECT row_at, 'listed_date', 'neither a day nor a bracket; expected one of them'
+FROM designations
+WHERE coalesce(listed_date, listed_after_date, listed_by_date) IS NULL
+UNION ALL
+SELECT row_at, 'delisted_date', 'neither a day nor a bracket; expected one of them'
+FROM designations
+WHERE status = 'delisted' AND coalesce(delisted_date, delisted_after_date, delisted_by_date) IS NULL;
+
+-- rule spells_open_and_close_in_turn on designation_events
+-- An event opens a spell only when none is open, and closes one only when one is.
+WITH turns AS (
+    SELECT row_at, action, change = 1 AS opens_one, coalesce(lag(change) OVER (PARTITION BY subject, program_id ORDER BY place) = 1, false) AS stands_open
+    FROM spell_events
+)
+SELECT row_at, 'action', format('{} while {} spell is open', quoted(action), CASE WHEN stands_open THEN 'a' ELSE 'no' END)
+FROM turns
+WHERE opens_one = stands_open;
+
+-- rule newest_lists_agree_with_designations on list_entries
+-- Who stands in the newest complete state of a list is listed, and nobody else of its programmes is.
+WITH newest AS (
+    SELECT * FROM states WHERE coverage = 'complete'
+    QUALIFY row_number() OVER (PARTITION BY list_id ORDER BY list_date DESC, day_rank DESC, snapshot_id DESC) = 1
+),
+standing AS (SELECT entry_id, program_id, snapshot_id FROM held JOIN newest USING (snapshot_id)),
+listed AS (SELECT * FROM designations WHERE status = 'listed')
+SELECT e.row_at, 'entry_id', format('{} stands on {} in {}, but no event lists it; add it to designation_events', quoted(entry_id), program_id, snapshot_id)
+FROM standing JOIN list_entries AS e USING (entry_id) ANTI JOIN listed USING (entry_id, program_id)
+UNION ALL
+SELECT e.row_at, 'entry_id', format('{} is listed on {} by its events, but missing in {}; add the event that removed it', quoted(l.entry_id), l.program_id, n.snapshot_id)
+FROM listed AS l
+JOIN list_entries AS e USING (entry_id)
+JOIN programs AS p USING (program_id)
+JOIN newest AS n ON n.list_id = p.list_id
+WHERE p.coverage = 'complete' AND coalesce(l.listed_date, l.listed_by_date) < n.list_date
+    AND NOT EXISTS (FROM standing AS s WHERE (s.entry_id, s.program_id) = (l.entry_id, l.program_id));
+
+-- rule every_entry_has_an_event on list_entries
+-- An entry that stood on a programme has an event that put it there.
+SELECT DISTINCT e.row_at, 'entry_id', format('{} was sighted on {}, but no event put it there; add it to designation_events', quoted(entry_id), program_id)
+FROM list_sightings JOIN list_entries AS e USING (entry_id)
+ANTI JOIN (SELECT entry_id, program_id FROM designation_events WHERE opens(action)) AS opened USING (entry_id, program_id);
+
+-- rule rounds_have_their_numbers on designation_rounds
+-- A round's announced numbers equal its events, or the difference stands in citations.
+WITH kinds AS (
+    SELECT row_at, round_id, unnest([
+        {'column_name': 'announced_persons', 'told': announced_persons},
+        {'column_name': 'announced_organizations', 'told': announced_organizations},
+        {'column_name': 'announced_other', 'told': announced_other}
+    ], recursive := true)
+    FROM designation_rounds
+),
+events AS (
+    SELECT
+        round_id,
+        CASE entity_type WHEN 'person' THEN 'announced_persons' WHEN 'organization' THEN 'announced_organizations' ELSE 'announced_other' END AS column_name,
+        count(*) AS found
+    FROM designation_events
+    WHERE opens(action) OR closes(action)
+    GROUP BY ALL
+)
+SELECT row_at, column_name, format('{}, but {} events are of the round; add the events, or explain the difference in citations', quoted(told), coalesce(found, 0))
+FROM kinds LEFT JOIN events USING (round_id, column_name)
+WHERE told <> coalesce(found, 0)
+    AND round_id NOT IN (SELECT row_id FROM citations WHERE table_name = 'designation_rounds');
+
+-- rule events_of_a_round_are_of_its_day on designation_events
+-- An event is of the programme of its round and, where its day is known, of the round's day.
+SELECT e.row_at, 'round_id', format('{} is a round of {}, not of {}', quoted(round_id), r.program_id, e.program_id)
+FROM designation_events AS e JOIN designation_rounds AS r USING (round_id)
+WHERE r.program_id <> e.program_id
+UNION ALL
+SELECT e.row_at, 'event_date', format('{}, but its round is of {}', quoted(event_date), round_date)
+FROM designation_events AS e JOIN designation_rounds AS r USING (round_id)
+WHERE event_date <> round_date;
+
+-- rule events_name_their_subject on designation_events
+-- An event leads to an entry or an entity, and has a day with its basis, or a bracket.
+SELECT row_at, 'entry_id', 'expected either entry_id or entity_id'
+FROM designation_events
+WHERE (entry_id IS NULL) = (entity_id IS NULL)
+UNION ALL
+SELECT row_at, 'date_basis', format('{} does not fit event_date {}', quoted(date_basis), quoted(event_date))
+FROM designation_events
+WHERE (event_date IS NULL) <> (date_basis IS NULL)
+UNION ALL
+SELECT row_at, 'event_date', 'neither a day nor a bracket; expected one of them'
+FROM designation_events
+WHERE event_date IS NULL AND latest_date IS NULL;
+
+-- rule official_totals_hold on official_totals
+-- A total that an authority gave equals what the designations here count, or the difference stands in citations.
+WITH totals AS (
+    SELECT row_at, total_id, unnest([
+        {'column_name': 'persons', 'told': persons, 'counted': counted_persons},
+        {'column_name': 'organizations', 'told': organizations, 'counted': counted_organizations},
+        {'column_name': 'total', 'told': total, 'counted': counted_total}
+    ], recursive := true)
+    FROM official_totals
+)
+SELECT row_at, column_name, format('{}, but the designations here count {}; mend the events, or explain the difference in citations', quoted(told), counted)
+FROM totals
+WHERE told <> counted
+    AND total_id NOT IN (SELECT row_id FROM citations WHERE table_name = 'official_totals' AND stance = 'conflicts');
