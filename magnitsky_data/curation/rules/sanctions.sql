@@ -22,6 +22,12 @@ FROM snapshot_counts AS c LEFT JOIN held USING (snapshot_id, program_id)
 GROUP BY c.row_at, c.entry_count, c.program_id
 HAVING c.entry_count <> count(entry_id);
 
+-- rule sightings_are_of_their_list on list_sightings
+-- An entry is sighted in states of its own list alone: a name on another list is another entry.
+SELECT s.row_at, 'entry_id', format('{} is an entry of {}, but sighted in {}', quoted(entry_id), e.list_id, first_snapshot_id)
+FROM list_sightings AS s JOIN list_entries AS e USING (entry_id) JOIN list_snapshots AS t ON t.snapshot_id = s.first_snapshot_id
+WHERE e.list_id <> t.list_id;
+
 -- rule documented_days_lie_within_the_proof on designations
 -- A documented day of listing or delisting lies within what the states of the list prove.
 -- The published list may trail the act by the programme's lag_days; a difference beyond that must stand in citations.

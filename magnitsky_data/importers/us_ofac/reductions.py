@@ -137,6 +137,8 @@ def read_names(file: OfficialFile, context: Context) -> Iterator[ListState]:
     day = datetime.fromtimestamp(updated, UTC).date().isoformat()
     keys: dict[str, list[str]] = {}
     for key, listed in context.names_in_scope.items():
+        if not key.startswith(entry_id("")):
+            continue  # documented on another list
         keys.setdefault(given_first(listed), []).append(key)
     # A name that two entries share (KADYROV, 23343 and 36459) does not tell which of them it is.
     found = {same[0] for name, same in keys.items() if name in names and len(same) == 1}
