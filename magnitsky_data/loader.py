@@ -205,7 +205,7 @@ def tables() -> "pd.DataFrame":
 def describe(table: str) -> "pd.DataFrame":
     """Return the columns of a table: column, type, key, required, unit, values, meaning.
 
-    ``key`` is ``primary`` or the table that the column refers to; ``values`` lists an enumeration.
+    ``key`` is ``primary``, the table that the column refers to, or both; ``values`` lists an enumeration.
     ``TableNotFound`` for an unknown name.
     """
     import pandas as pd
@@ -216,7 +216,10 @@ def describe(table: str) -> "pd.DataFrame":
         {
             "column": meant.columns,
             "type": [f.type for f in meant.fields],
-            "key": ["primary" if f.name in meant.primary_key else targets.get(f.name, "") for f in meant.fields],
+            "key": [
+                ", ".join(filter(None, ("primary" if f.name in meant.primary_key else "", targets.get(f.name, ""))))
+                for f in meant.fields
+            ],
             "required": [f.required for f in meant.fields],
             "unit": [f.unit for f in meant.fields],
             "values": [", ".join(f.enum) for f in meant.fields],

@@ -25,6 +25,7 @@ STEPS: tuple[Step, ...] = (
     "list_entries",
     link_entries,
     "states",
+    "openings",
     "earliest_dates",
     "spells",
     "designations",

@@ -105,12 +105,6 @@ JOIN newest AS n ON n.list_id = p.list_id
 WHERE p.coverage = 'complete' AND coalesce(l.listed_date, l.listed_by_date) < n.list_date
     AND NOT EXISTS (FROM standing AS s WHERE (s.entry_id, s.program_id) = (l.entry_id, l.program_id));
 
--- rule every_entry_has_an_event on list_entries
--- An entry that stood on a programme has an event that put it there.
-SELECT DISTINCT e.row_at, 'entry_id', format('{} was sighted on {}, but no event put it there; add it to designation_events', quoted(entry_id), program_id)
-FROM list_sightings JOIN list_entries AS e USING (entry_id)
-ANTI JOIN (SELECT entry_id, program_id FROM designation_events WHERE opens(action)) AS opened USING (entry_id, program_id);
-
 -- rule rounds_have_their_numbers on designation_rounds
 -- A round's announced numbers equal its events, or the difference stands in citations.
 WITH kinds AS (
