@@ -6,7 +6,7 @@ compares with it, and an unknown column stops it by name. ``row_at`` leads to fi
 that the build derives have numbers beyond those of raw/.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
@@ -35,10 +35,7 @@ class Database:
         self._places = places
         self._connection = duckdb.connect(":memory:")
         self._connection.execute(f"CREATE SEQUENCE places START {places.count}")
-        for table in contract.tables.values():
-            columns = ", ".join(f'"{f.name}" {_type(f)}' for f in table.fields)
-            self._connection.execute(f"CREATE TABLE {table.name} ({columns}, row_at BIGINT DEFAULT nextval('places'))")
-        self.run(_macros(contract))
+        self.run("".join(map(_table, contract.tables.values())) + _words(contract))
 
     def run(self, sql: str) -> None:
         """Run statements of our own; what DuckDB refuses in them is a failure of ours and stays an error."""
@@ -103,8 +100,9 @@ class Database:
         for field in table.fields:
             if field.is_derived:
                 continue
-            cells, verdict = gathered.columns[field.name], cell_check(field)
-            bad = {value: wrong for value in set(cells) if (wrong := verdict(value))}
+            cells = gathered.columns.pop(field.name)
+            verdict = cell_check(field)
+            bad = {value: wrong for value in _doubtful(field, cells) if (wrong := verdict(value))}
             if bad:
                 for place, value in zip(gathered.places, cells, strict=True):
                     if value in bad:
@@ -168,6 +166,18 @@ def key_of(table: Table) -> str:
     return f" || '{KEY_JOINER}' || ".join(parts)
 
 
+def _doubtful(field: Field, cells: list[str]) -> Collection[str]:
+    """Return the values that may not fit: of plain text only the empty one."""
+    if field.type == "string" and not (field.enum or field.pattern or field.is_partial_date):
+        return [""] if field.required and "" in cells else []
+    return set(cells) - set(field.enum)
+
+
+def _table(table: Table) -> str:
+    columns = ", ".join(f'"{f.name}" {_type(f)}' for f in table.fields)
+    return f"CREATE TABLE {table.name} ({columns}, row_at BIGINT DEFAULT nextval('places'));\n"
+
+
 def _type(field: Field) -> str:
     return f"ENUM ({', '.join(map(_quoted, field.enum))})" if field.enum else TYPES[field.type]
 
@@ -180,7 +190,7 @@ def _cast(field: Field, table: str) -> str:
     return f"CAST(nullif({table}.\"{field.name}\", '') AS {_type(field)})"
 
 
-def _macros(contract: Contract) -> str:
+def _words(contract: Contract) -> str:
     """Words that derivations and rules share, and the contract itself as tables."""
     columns = ", ".join(
         f"({_quoted(t.name)}, {_quoted(f.name)}, {str(t.is_published).lower()})"

@@ -50,7 +50,9 @@ WINDOW neighbours AS (PARTITION BY o.subject, o.program_id ORDER BY o.spell);
 -- ids-only states long before.
 CREATE TABLE brackets AS
 WITH seen AS (
-    SELECT s.*, t.list_date, t.earliest_date, t.shows_absence, t.is_additive_only, h.entry_id IS NOT NULL AS stands,
+    SELECT
+        s.subject, s.program_id, s.spell, s.opened_day, s.closed_day, s.floor_day, s.ceiling_day,
+        t.list_date, t.earliest_date, t.shows_absence, t.is_additive_only, h.entry_id IS NOT NULL AS stands,
         t.coverage IN ('complete', 'partial') OR s.opening.action <> 'program_added' AS shows_programme
     FROM spells AS s
     JOIN states AS t USING (list_id)
