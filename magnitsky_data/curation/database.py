@@ -1,9 +1,9 @@
 """The tables of the contract as typed DuckDB tables in memory, each row with its place under raw/.
 
 A cell that does not fit its column is NULL and reported once, where it was written; an empty cell is NULL.
-Enumerations are ENUM types, so that a value that the contract does not know stops a derivation or rule that
-compares with it, and an unknown column stops it by name. ``row_at`` leads to file and line of a row; rows
-that the build derives have numbers beyond those of raw/.
+An unknown column stops a derivation or a rule by name, and so does a value that its enumeration does not have
+when a derivation writes it. (A comparison with such a value is merely false: the tests read the SQL for these.)
+``row_at`` leads to file and line of a row; rows that the build derives have numbers beyond those of raw/.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -34,7 +34,7 @@ class Database:
         self.contract = contract
         self._places = places
         self._connection = duckdb.connect(":memory:")
-        self._connection.execute(f"CREATE SEQUENCE places START {places.count}")
+        self._connection.execute(f"CREATE SEQUENCE places MINVALUE 0 START {places.count}")
         self.run("".join(map(_table, contract.tables.values())) + _words(contract))
 
     def run(self, sql: str) -> None:

@@ -1,0 +1,176 @@
+"""The typed tables in the middle of the build: what goes in comes out, what does not fit is told once, slips of ours stop."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_project import ROOT, Project, Row
+
+from magnitsky_data.contract.canonical import write_csv
+from magnitsky_data.contract.cells import partial_date, span
+from magnitsky_data.contract.descriptor import Contract
+from magnitsky_data.contract.problems import ProblemsFound
+from magnitsky_data.contract.text import clean
+from magnitsky_data.curation import publish
+from magnitsky_data.curation.assemble import Places, assemble
+from magnitsky_data.curation.database import Database, database
+from magnitsky_data.curation.pipeline import validated
+
+CONTRACT = Contract.read(ROOT / "datapackage.json")
+COUNT = CONTRACT.table("adoption_counts")
+LAWS = "curated/laws"
+LAW = {"law_id": "us-pl-112-208"}
+
+
+@pytest.fixture(scope="module")
+def empty() -> Database:
+    return Database(CONTRACT, Places())
+
+
+def loaded(project: Project) -> tuple[Database, list[str]]:
+    data, problems = database(assemble(project.root, Contract.read(project.root / "datapackage.json")))
+    return data, [str(p) for p in problems]
+
+
+def test_a_cell_that_does_not_fit_is_empty_and_told_once(project: Project) -> None:
+    line = project.change(LAWS, LAW, is_binding="yes", scope="planet", adopted_date="2012-13-14")
+    data, problems = loaded(project)
+    assert problems == [
+        f"raw/curated/laws.csv:{line}:adopted_date  '2012-13-14' is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD",
+        f"raw/curated/laws.csv:{line}:scope  'planet' is not allowed; expected one of russia, country, global, other",
+        f"raw/curated/laws.csv:{line}:is_binding  'yes' is not a boolean; expected true or false",
+    ]
+    (law,) = (row for row in data.rows("laws") if row["law_id"] == LAW["law_id"])
+    assert (law["is_binding"], law["scope"], law["adopted_date"]) == ("", "", "")
+
+
+def test_rules_are_applied_when_all_cells_are_right(project: Project) -> None:
+    """A rule would judge a row by what was taken out of it: the cell that is wrong is told alone."""
+    project.change(LAWS, LAW, adopted_date="2012-13-14")
+    with pytest.raises(ProblemsFound) as found:
+        validated(project.root)
+    assert [p.column for p in found.value.problems] == ["adopted_date"]
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("SELECT law_id FROM laws WHERE adoptd_date > '2012'", "adoptd_date"),
+        ("SELECT law_id FROM lawz", "lawz"),
+        ("INSERT INTO laws BY NAME SELECT 'x' AS law_id, 'planet' AS scope", "planet"),
+    ],
+)
+def test_a_slip_of_ours_stops_by_name(query: str, named: str, empty: Database) -> None:
+    with pytest.raises(duckdb.Error, match=named):
+        empty.run(query)
+
+
+def test_a_slip_in_derived_rows_stops_by_name(empty: Database) -> None:
+    with pytest.raises(KeyError, match="'titel'"):
+        empty.add("laws", [{"law_id": "x", "titel": "y"}])
+
+
+def test_problems_lead_to_the_line_that_wrote_a_row(project: Project) -> None:
+    data, _ = loaded(project)
+    line = project.line(LAWS, LAW)
+    ((row_at,),) = data.select("SELECT row_at FROM laws WHERE law_id = ?", [LAW["law_id"]])
+    assert str(data.problem("laws", int(row_at), "title", "wrong")) == f"raw/curated/laws.csv:{line}:title  wrong"
+    assert data.place(int(row_at)) == f"raw/curated/laws.csv:{line}"
+
+
+def test_problems_of_derived_rows_name_their_key(empty: Database) -> None:
+    empty.add("legislator_terms", [{"legislator_id": "m", "chamber_id": "us-house", "state_code": "AL", "party_code": "R", "first_date": "2012-11-15"}])  # fmt: skip
+    ((row_at,),) = empty.select("SELECT row_at FROM legislator_terms")
+    told = str(empty.problem("legislator_terms", int(row_at), "last_date", "wrong"))
+    assert told == "legislator_terms (derived, key m|us-house|AL|R|2012-11-15):last_date  wrong"
+    assert empty.place(int(row_at)) == "a derived row"
+
+
+def test_rows_are_sorted_by_key_numbers_by_value(empty: Database) -> None:
+    keys = [("b", "10"), ("b", "9"), ("a", "2"), ("Z", "1"), ("é", "1")]
+    empty.add("bill_actions", [{"bill_id": b, "sequence": n} for b, n in keys])
+    assert [(r["bill_id"], r["sequence"]) for r in empty.rows("bill_actions")] == [
+        ("Z", "1"), ("a", "2"), ("b", "9"), ("b", "10"), ("é", "1"),
+    ]  # fmt: skip
+
+
+texts = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12).map(clean)
+rows = st.fixed_dictionaries(
+    {
+        "metric": texts,
+        "period_start": texts,
+        "value_min": st.one_of(st.just(""), st.integers(-(10**17), 10**18 - 1).map(str)),
+        "confidence": st.sampled_from(("", "high", "medium", "low")),
+        "note": texts,
+    }
+)
+
+
+@given(st.lists(rows, max_size=8))
+def test_what_goes_in_comes_out(content: list[Row]) -> None:
+    data = _database()
+    data.run("DELETE FROM adoption_counts")
+    given_rows = [{**dict.fromkeys(COUNT.columns, ""), "count_id": f"{n:03}", **row} for n, row in enumerate(content)]
+    data.add("adoption_counts", given_rows)
+    assert data.rows("adoption_counts") == given_rows
+    published = publish.typed(COUNT, data.arrow("adoption_counts"))
+    assert publish.to_csv(published) == write_csv(COUNT.columns, given_rows)
+
+
+days = st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(date.isoformat)
+
+
+@given(days, st.sampled_from((4, 7, 10)))
+def test_partial_dates_in_sql_are_those_of_the_ground(day: str, length: int) -> None:
+    """Both know month ends; the one is checked against the other."""
+    partial = day[:length]
+    first, last = span(partial)
+    query = "SELECT earliest(?), latest(?), partial_of(CAST(? AS DATE), CAST(? AS DATE)), date_precision(?)"
+    data = _database()
+    ((*found, precision),) = data.select(query, [partial, partial, first, last, partial])
+    assert found == [first, last, partial_date(first, last)]
+    assert precision == {4: "year", 7: "month", 10: "day"}[length]
+
+
+@given(days, days)
+def test_a_range_that_is_no_partial_date_is_none(one: str, other: str) -> None:
+    ((found,),) = _database().select("SELECT partial_of(CAST(? AS DATE), CAST(? AS DATE))", [one, other])
+    assert found == partial_date(one, other)
+
+
+def _database(made: list[Database] = []) -> Database:  # noqa: B006 - one for all examples of a property
+    if not made:
+        made.append(Database(CONTRACT, Places()))
+    return made[0]
+
+
+def test_words_in_sql_are_words_of_the_contract() -> None:
+    """A comparison with a value that an enumeration does not have is false without a word."""
+    tables = CONTRACT.tables.values()
+    known = {t.name for t in tables} | {c for t in tables for c in t.columns}
+    known |= {value for t in tables for f in t.fields for value in f.enum}
+    known |= {"month", "year", "day", "none", "no", "both empty", "both filled"}  # of date functions and messages
+    files = sorted(Path(publish.__file__).parent.rglob("*.sql"))
+    strange = {
+        (file.name, word)
+        for file in files
+        for line in file.read_text(encoding="utf-8").splitlines()
+        for word in re.findall(r"(?<!')'([a-z][a-z_]+)'(?!')", line.partition("--")[0])
+        if word not in known and f"'{word}':" not in line
+    }
+    assert files
+    assert strange == set()
+
+
+def test_every_sql_file_is_a_step_or_a_rule() -> None:
+    from magnitsky_data.curation.derive.steps import STEPS
+    from magnitsky_data.curation.rules.run import MODULES
+
+    package = Path(publish.__file__).parent
+    derived = {f.stem for f in (package / "derive").glob("*.sql")}
+    assert derived - {"words"} == {s for s in STEPS if isinstance(s, str)}
+    assert {f.stem for f in (package / "rules").glob("*.sql")} <= set(MODULES)
