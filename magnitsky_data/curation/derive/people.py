@@ -1,7 +1,7 @@
 """Entities behind list entries, and all their names.
 
-An entity takes the id of the first authority number that exists: Bioguide, OFAC, UK, EU, Canada,
-Australia. Entries of different lists are one person when a curator says so (entity_links), or when
+An entity takes the id of the first authority number that exists: Bioguide, then that of the most senior
+list (``lists.seniority``). Entries of different lists are one person when a curator says so (entity_links), or when
 they share a birth date to the day and all words of a name of one, at least two, are words of a name of
 the other, whatever their order, case, accents and punctuation. Bodies are joined by curators alone.
 """
@@ -13,8 +13,6 @@ from collections import defaultdict
 from magnitsky_data.contract.cells import Row
 from magnitsky_data.contract.text import script_of
 from magnitsky_data.curation.database import Database
-
-LIST_ORDER = ("us_ofac", "gb_fcdo", "eu_fsf", "ca_sema", "au_dfat")
 
 
 def link_entries(data: Database) -> None:
@@ -33,7 +31,7 @@ def link_entries(data: Database) -> None:
     # Words of a name and the entity that bears it, by birth date.
     persons: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
     links, entities = [], []
-    for entry in sorted(data.rows("list_entries"), key=_seniority):
+    for entry in _by_seniority(data):
         key = entry["entry_id"]
         words = {name_words(n["name"]) for n in [*names[key], {"name": entry["listed_name"]}]}
         days = births[key] if entry["entity_type"] == "person" else set()
@@ -56,8 +54,9 @@ def _is_within(one: frozenset[str], other: frozenset[str]) -> bool:
     return min(len(one), len(other)) >= 2 and (one <= other or other <= one)
 
 
-def _seniority(entry: Row) -> tuple[int, str]:
-    return LIST_ORDER.index(entry["list_id"]), entry["entry_id"]
+def _by_seniority(data: Database) -> list[Row]:
+    order = {key: int(place) for key, place in data.mapping("lists", "list_id", "seniority").items() if place}
+    return sorted(data.rows("list_entries"), key=lambda e: (order.get(e["list_id"], len(order) + 1), e["entry_id"]))
 
 
 def _entity_of(entry: Row, entity: str, names: list[Row]) -> Row:
