@@ -68,6 +68,8 @@ def describe(table: str) -> None:
     """Show what each column of TABLE means."""
     meant = loader.contract().table(table)
     click.echo(f"{meant.name}: {meant.description}\n")
+    for caution in meant.cautions:
+        click.echo(f"! {caution}\n")
     for row in loader.describe(table).to_dict("records"):
         marks = [
             row["type"],

@@ -12,7 +12,7 @@ from small_project import ROOT
 from magnitsky_data.contract import descriptor as contract_module
 from magnitsky_data.contract import slips as lint_module
 from magnitsky_data.contract.descriptor import Contract, Field, Table
-from magnitsky_data.contract.slips import lint
+from magnitsky_data.contract.slips import slips as lint
 from magnitsky_data.errors import ContractError
 
 DESCRIPTOR = ROOT / "datapackage.json"

@@ -72,6 +72,7 @@ class Table:
     shelf: str  # analysis, evidence, or workshop (raw only, not published)
     row_source: str  # own, inherited or none: whether rows carry source_id themselves
     is_derived: bool
+    cautions: tuple[str, ...]  # what to know before counting
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...]
@@ -90,6 +91,7 @@ class Table:
             shelf=resource["x-shelf"],
             row_source=resource.get("x-source", "own"),
             is_derived=resource.get("x-derived", False),
+            cautions=tuple(resource.get("x-cautions", ())),
             fields=tuple(Field.of(spec) for spec in schema["fields"]),
             primary_key=(key,) if isinstance(key, str) else tuple(key),
             foreign_keys=tuple(

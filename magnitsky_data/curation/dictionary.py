@@ -6,6 +6,11 @@ SHELVES = {
     "analysis": "Analysis: the tables that most users open",
     "evidence": "Evidence: what proves them",
 }
+ROW_SOURCES = {
+    "own": "Each row names its source.",
+    "inherited": "A row has the source of its parent.",
+    "none": "Rows need no source of their own.",
+}
 
 
 def data_dictionary(published: Contract) -> str:
@@ -37,9 +42,11 @@ def _table(table: Table) -> list[str]:
         "",
         f"{table.title}. {table.description}",
         "",
-        f"Key: {', '.join(f'`{c}`' for c in table.primary_key)}.",
+        f"Key: {', '.join(f'`{c}`' for c in table.primary_key)}. {ROW_SOURCES[table.row_source]}",
         "",
     ]
+    if table.cautions:
+        out += ["Before counting:", "", *(f"- {caution}" for caution in table.cautions), ""]
     out += ["| column | type | meaning |", "| --- | --- | --- |"]
     out += [f"| `{f.name}` | {_type(f)} | {_meaning(f, targets)} |" for f in table.fields]
     return [*out, ""]
