@@ -794,10 +794,12 @@ def without(tmp_path: Path) -> Callable[[str], str]:
     return shim
 
 
-@pytest.mark.parametrize("command", ["validate", "build"])
-def test_missing_frictionless(command: str, without: Callable[[str], str], refuse: Refuse) -> None:
-    message = refuse(command, code=2, PYTHONPATH=without("frictionless"))
-    says(message, "needs frictionless", "`pip install 'magnitsky-data[curate]'`")
+@pytest.mark.parametrize(
+    ("command", "library"), [("validate", "duckdb"), ("build", "duckdb"), ("build", "frictionless")]
+)
+def test_missing_curation_tools(command: str, library: str, without: Callable[[str], str], refuse: Refuse) -> None:
+    message = refuse(command, code=2, PYTHONPATH=without(library))
+    says(message, f"needs {library}", "`pip install 'magnitsky-data[curate]'`")
 
 
 def test_missing_defusedxml(
@@ -809,5 +811,5 @@ def test_missing_defusedxml(
 
 
 def test_users_need_no_maintainers_tools(without: Callable[[str], str], run: Callable[..., Run]) -> None:
-    tools = without("frictionless", "defusedxml", "yaml", "python_calamine")
+    tools = without("duckdb", "frictionless", "defusedxml", "yaml", "python_calamine")
     assert run("show", "bills", PYTHONPATH=tools).code == 0
