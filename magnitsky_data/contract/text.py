@@ -35,6 +35,13 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text.translate(INVISIBLE))).strip()
 
 
+def folded(name: str) -> str:
+    """Return a name without case and accents, for comparison."""
+    if name.isascii():
+        return name.lower()
+    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+
+
 def script_of(name: str) -> str:
     """Return the ISO 15924 code of the one script of a name, empty for a mixture or a script that is not in ``SCRIPTS``."""
     found = {

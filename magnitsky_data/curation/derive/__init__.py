@@ -22,6 +22,7 @@ from magnitsky_data.curation.derive.people import (
     merge_list_names,
 )
 from magnitsky_data.curation.derive.responses import add_responses
+from magnitsky_data.curation.derive.standing_list import add_standing_list_matches
 
 
 def derive(data: Dataset) -> None:
@@ -109,6 +110,7 @@ STEPS: tuple[Callable[[Dataset], None], ...] = (
     merge_list_names,
     describe_entries,
     link_entries,
+    add_standing_list_matches,
     fill_earliest_dates,
     add_designations,
     count_official_totals,

@@ -1,4 +1,4 @@
-"""Sources and what refers to rows by their keys."""
+"""Sources, and what refers to rows by their keys: citations and decisions on identity."""
 
 from collections.abc import Iterator
 
@@ -38,4 +38,18 @@ def sources_can_be_found(data: Dataset) -> Iterator[Problem]:
         if row.get("file_name") and not row.get("sha256"):
             yield data.problem(
                 "sources", at, "sha256", f"empty, but file_name is {row['file_name']!r}; expected the hash of the file"
+            )
+
+
+def curators_date_their_decisions(data: Dataset) -> Iterator[Problem]:
+    """A curator's decision on identity has its day; a rule decides anew at every build and has none."""
+    for at, row in enumerate(data.rows("link_decisions")):
+        if row["method"] == "curator" and not row["decided_date"]:
+            yield data.problem("link_decisions", at, "decided_date", "empty, but a curator decided; expected the day")
+        elif row["method"] == "rule" and row["decided_date"]:
+            yield data.problem(
+                "link_decisions",
+                at,
+                "decided_date",
+                f"{row['decided_date']!r}, but a rule decides anew at every build; leave the cell empty",
             )
