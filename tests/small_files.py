@@ -1,4 +1,4 @@
-"""A small official file of each form that the importers read: S. 284 (114th), and votes of few members."""
+"""A small official file of each form that the importers read: S. 284 (114th), votes of few members, a standing list."""
 
 import json
 
@@ -105,3 +105,27 @@ def small_files() -> dict[str, str]:
             ]
         ),
     }  # fmt: skip
+
+
+# Entries of the Russian list by the letter under which they stand, lines broken as on the page.
+STANDING_LIST = {
+    "А": "Ральф АБРАХАМ\n\n(Ralph Lee Abraham Jr.)\n\n–\n\nбывший член Палаты представителей Конгресса США от Республиканской партии (шт. Луизиана)",
+    "Б": "Дана БЕНТИ (Dana James Boente)\n–\nглавный юридический советник ФБР\n(2018-2020 гг.)",
+    "Г": "Майкл ГАРСИЯ\n(Michael Joseph Garcia)\n–\nчлен Палаты представителей от Республиканской партии (шт. Калифорния)\n"
+    "Майкл ГАРСИЯ\n(Michael John Garcia)\n–\nбывший федеральный прокурор",
+    "Д": "Дастин ДЖОНСОН\n(Dustin M. Johnson)\n–\nчлен Палаты представителей от Республиканской партии (шт. Южная Дакота)",
+    "М": "Митч МАККОННЕЛЛ\n(Addison Mitchell McСonnell III)\n–\nчлен Сената от Республиканской партии\n(шт. Кентукки)\n"
+    "Хеди МЕНЕНДЕС\n(Robert Menendez)\n–\nсупруга сенатора-демократа от штата Нью-Джерси\n"
+    "Роберт МЕНЕНДЕС\n(Robert Menendez)\n–\nсенатор-демократ от штата Нью-Джерси",
+    "С": "Берни САНДЕРС\n(Bernie Sanders)\n–\nнезависимый член Сената (шт. Вермонт)",
+    "Ч": "Офман Ёсеф ЧАИМ\n(Ofman Yosef Chaim),\n–\nгражданин США",
+    "Э": "Дэвид ЭДДИНГТОН\n(David Spears Addington)\n–\nглава аппарата бывшего вице-президента Р.Чейни",
+}
+
+
+def standing_list(state: str = "17.10.25", **changed: str) -> str:
+    """Return a page of the ministry's form; its day and the entries of a letter may be changed."""
+    entries = {**STANDING_LIST, **changed}
+    body = "\n\n\n".join(f"{letter}\n\n\n{entries.get(letter, '')}" for letter in "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЭЮЯ")
+    title = "Граждане США, находящиеся под персональными санкциями, включая запрет на въезд в Российскую Федерацию"
+    return f"(https://mid.ru/ru/maps/us/1814243/)\n\nНовости\n30.08.2024 12:40\n{title}\n\n\nпо состоянию на {state}\n\n{body}\n"

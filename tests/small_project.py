@@ -11,6 +11,8 @@ from pathlib import Path
 
 from magnitsky_data.contract.canonical import canonical, parse_csv
 from magnitsky_data.contract.descriptor import Contract, Table
+from magnitsky_data.curation.pipeline import validated
+from magnitsky_data.curation.publish import build
 from magnitsky_data.importers.run import import_files
 
 ROOT = Path(__file__).parents[1]
@@ -221,6 +223,12 @@ def run_command(
     )
     assert "Traceback" not in done.stderr, done.stderr
     return Run(done.returncode, done.stdout, done.stderr)
+
+
+def released(project: Project, *tables: str) -> list[list[Row]]:
+    """Build the project and return the rows of tables as the release has them."""
+    build(project.root, validated(project.root))
+    return [parse_csv((project.root / "build" / "csv" / f"{table}.csv").read_bytes())[1] for table in tables]
 
 
 def imported(project: Project, name: str) -> dict[str, bytes]:

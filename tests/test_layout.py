@@ -60,4 +60,4 @@ def test_no_module_imports_itself_round_a_circle() -> None:
 
 @pytest.mark.parametrize("module", MODULES)
 def test_modules_stay_short(module: str) -> None:
-    assert len(MODULES[module].read_text(encoding="utf-8").splitlines()) <= 330
+    assert len(MODULES[module].read_text(encoding="utf-8").splitlines()) <= 300

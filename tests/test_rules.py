@@ -89,6 +89,17 @@ CITATION = {
     "source_id": "govinfo.gov-999479ba",
     "stance": "supports",
 }
+DECISION = {
+    "decision_id": "test-1",
+    "left_table": "entities",
+    "left_id": "us-bioguide-C000141",
+    "right_table": "entities",
+    "right_id": "us-bioguide-M000303",
+    "decision": "different",
+    "method": "curator",
+    "evidence": "Benjamin Cardin of Maryland and John McCain of Arizona",
+    "confidence": "high",
+}
 VOTED_ON = {**HR6156, "action_type": "passed", "chamber_id": "us-senate"}
 
 
@@ -143,6 +154,8 @@ CASES: list[tuple[str, str, Break, str, str]] = [
     ("cells_referred_to_exist", "no such column", add("curated/citations", {**CITATION, "column_name": "titel"}), "column_name", "laws has no column 'titel'"),
     ("every_source_is_used", "a source left over", add("curated/sources", {**SOURCE, "url": "https://example.org/"}), "source_id", "'example.org-00000000' is named by no row; use it or take it away"),
     ("sources_can_be_found", "no address and no file", add("curated/sources", SOURCE), "url", "no address and no file name"),
+    ("curators_date_their_decisions", "a curator's without a day", add("curated/link_decisions", DECISION), "decided_date", "empty, but a curator decided; expected the day"),
+    ("curators_date_their_decisions", "a rule's with a day", add("curated/link_decisions", {**DECISION, "method": "rule", "decided_date": "2026-11-21"}), "decided_date", "'2026-11-21', but a rule decides anew at every build"),
     ("sources_can_be_found", "a file without its hash", add("curated/sources", {**SOURCE, "file_name": "report.pdf"}), "sha256", "empty, but file_name is 'report.pdf'"),
 ]  # fmt: skip
 

@@ -48,6 +48,13 @@ def are_clean(cells: Iterable[str]) -> bool:
     return not _STRAY.search(text) and not _INVISIBLE.search(text) and unicodedata.is_normalized("NFC", text)
 
 
+def folded(name: str) -> str:
+    """Return a name without case and accents, for comparison."""
+    if name.isascii():
+        return name.lower()
+    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+
+
 def script_of(name: str) -> str:
     """Return the ISO 15924 code of the one script of a name, empty for a mixture or a script that is not in ``SCRIPTS``."""
     found = {_script_of_letter(letter) for letter in name if letter.isalpha()}

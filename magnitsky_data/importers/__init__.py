@@ -53,16 +53,6 @@ class OfficialFile:
 
 
 @dataclass(frozen=True)
-class Member:
-    """A member of Congress who sponsors or votes in this dataset."""
-
-    legislator_id: str
-    entity_id: str
-    names: tuple[str, ...]  # in the usual order, in several forms
-    seats: frozenset[tuple[str, str]]  # chambers and states in which a vote or sponsorship shows the member
-
-
-@dataclass(frozen=True)
 class Context:
     """What importers may know beside the file: the curated selection and the ids of members."""
 
@@ -73,11 +63,6 @@ class Context:
     codes: dict[str, tuple[str, ...]]  # allowed values by "table.column", from the descriptor
     scope: dict[str, tuple[str, ...]] = field(default_factory=dict)  # programmes by entry_id, as documented
     names_in_scope: dict[str, str] = field(default_factory=dict)  # listed name by entry_id, as documented
-    members: tuple[Member, ...] = ()  # those who sponsor or vote
-    targets: tuple[
-        tuple[str, str], ...
-    ] = ()  # entity_id and name of other persons whom curated measures of Russia and others name
-    different: frozenset[str] = frozenset()  # left_id of pairs that a curator decided to be different
 
 
 @dataclass(frozen=True)

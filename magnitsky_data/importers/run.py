@@ -10,7 +10,7 @@ from magnitsky_data.contract.cells import Row, cell_check
 from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.contract.writing import replace_all
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers import Context, Member, OfficialFile, importer
+from magnitsky_data.importers import Context, OfficialFile, importer
 from magnitsky_data.importers.lists import ListState
 from magnitsky_data.importers.lists.store import ListStore
 from magnitsky_data.importers.reading import ARCHIVES, COMPRESSED, canonical_table, open_file, read_rows
@@ -194,47 +194,6 @@ def read_context(root: Path, contract: Contract) -> Context:
         codes={f"{t.name}.{f.name}": f.enum for t in contract.tables.values() for f in t.fields if f.enum},
         scope={entry: tuple(sorted(programs)) for entry, programs in scope.items()},
         names_in_scope=names,
-        members=_members(root, members),
-        targets=_targets(curated),
-        different=frozenset(
-            row["left_id"] for row in read_rows(curated / "link_decisions.csv") if row["decision"] == "different"
-        ),
-    )
-
-
-def _members(root: Path, known: list[Row]) -> tuple[Member, ...]:
-    """Return the members who sponsor or vote, with the chambers and states in which they are seen."""
-    folders = [root / "raw" / "imported" / name for name in ("us_congress", "us_votes")] + [root / "raw" / "curated"]
-    rows = {
-        name: [row for folder in folders for row in read_rows(folder / f"{name}.csv")]
-        for name in ("bills", "votes", "sponsorships", "vote_positions")
-    }
-    chambers = {row["bill_id"]: row.get("chamber_id", "") for row in rows["bills"]}
-    chambers |= {row["vote_id"]: row["chamber_id"] for row in rows["votes"]}
-    seats: dict[str, set[tuple[str, str]]] = {}
-    for name, key in (("sponsorships", "bill_id"), ("vote_positions", "vote_id")):
-        for row in rows[name]:
-            seat = (chambers.get(row[key], ""), row.get("state_code", ""))
-            seats.setdefault(row["legislator_id"], set()).add(seat)
-    return tuple(
-        Member(
-            row["legislator_id"],
-            row["entity_id"],
-            tuple(dict.fromkeys(n for n in (row["name"], row["wikipedia_title"]) if n)),
-            frozenset(seats[row["legislator_id"]]),
-        )
-        for row in known
-        if row["legislator_id"] in seats
-    )
-
-
-def _targets(curated: Path) -> tuple[tuple[str, str], ...]:
-    """Return the US persons whom curated measures name."""
-    targets = {row["entity_id"] for row in read_rows(curated / "retaliation_targets.csv")}
-    return tuple(
-        (row["entity_id"], row["name"])
-        for row in read_rows(curated / "entities.csv")
-        if row["entity_id"] in targets and row["country_code"] == "US" and row["entity_type"] == "person"
     )
 
 

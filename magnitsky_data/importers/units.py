@@ -32,16 +32,12 @@ class UnitStore:
         sources = {row["source_id"]: row for row in read_rows(folder / "sources.csv")}
         for file in sorted(folder.glob("*.csv")):
             for row in read_rows(file) if file.stem not in INHERITED else ():
-                unit = self._units.setdefault(self._unit_of(row), Unit({}))
+                unit = self._units.setdefault(row[module.OWNER], Unit({}))
                 unit.tables.setdefault(file.stem, []).append(row)
                 if row.get("source_id"):
                     unit.source = sources[row["source_id"]]
         for row in read_rows(folder / "citations.csv"):
             self._units[row["row_id"]].aside[row["source_id"]] = sources[row["source_id"]]
-
-    def _unit_of(self, row: Row) -> str:
-        """Return the unit of a row; a decision on identity names it first in the key of its left record."""
-        return row[self._module.OWNER] if self._module.OWNER in row else row["left_id"].partition("|")[0]
 
     def add(self, extract: Extract) -> None:
         """Let the preferred source of a unit give its rows; a lesser one that must agree stays beside it."""

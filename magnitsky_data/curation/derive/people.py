@@ -7,11 +7,10 @@ the other, whatever their order, case, accents and punctuation. Bodies are joine
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 
 from magnitsky_data.contract.cells import Row
-from magnitsky_data.contract.text import script_of
+from magnitsky_data.contract.text import folded, script_of
 from magnitsky_data.curation.database import Database
 
 
@@ -78,8 +77,7 @@ def usual_order(name: str) -> str:
 
 def name_words(name: str) -> frozenset[str]:
     """Return the words of a name without case, accents, punctuation and initials; the article al goes with its word."""
-    letters = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    joined = re.sub(r"\b(al|el)[ -](?=\w)", r"\1", letters)
+    joined = re.sub(r"\b(al|el)[ -](?=\w)", r"\1", folded(name))
     return frozenset(word for word in re.findall(r"\w+", joined) if len(word) > 1)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from magnitsky_data.curation.database import Database, statements
 from magnitsky_data.curation.derive.claims import add_verdicts
 from magnitsky_data.curation.derive.people import add_entity_names, link_entries
+from magnitsky_data.curation.derive.standing_list import add_standing_list_matches
 
 Step = str | Callable[[Database], None]  # an SQL file of this folder, or a function
 
@@ -24,6 +25,7 @@ STEPS: tuple[Step, ...] = (
     "members",
     "list_entries",
     link_entries,
+    add_standing_list_matches,
     "states",
     "openings",
     "earliest_dates",

@@ -1,3 +1,5 @@
+-- Sources, and what refers to rows by their keys: citations and decisions on identity.
+
 -- rule cells_referred_to_exist on citations
 -- The row and column that a citation speaks of exist.
 WITH published AS (SELECT DISTINCT table_name FROM contract_columns WHERE is_published)
@@ -27,3 +29,13 @@ UNION ALL
 SELECT row_at, 'sha256', 'empty, but file_name is ' || quoted(file_name) || '; expected the hash of the file'
 FROM sources
 WHERE file_name IS NOT NULL AND sha256 IS NULL;
+
+-- rule curators_date_their_decisions on link_decisions
+-- A curator's decision on identity has its day; a rule decides anew at every build and has none.
+SELECT row_at, 'decided_date', 'empty, but a curator decided; expected the day'
+FROM link_decisions
+WHERE method = 'curator' AND decided_date IS NULL
+UNION ALL
+SELECT row_at, 'decided_date', quoted(decided_date) || ', but a rule decides anew at every build; leave the cell empty'
+FROM link_decisions
+WHERE method = 'rule' AND decided_date IS NOT NULL;
