@@ -1,4 +1,4 @@
-"""Spells on a programme, from dated events and from what the states of the lists prove."""
+"""Designations, one a spell, and what the states of the lists prove of its begin and end."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from magnitsky_data.contract.cells import Row, day_before
 from magnitsky_data.contract.runs import Member, in_time, members
 from magnitsky_data.curation.assemble import Dataset
-
-OPENING = ("add", "program_added")
-CLOSING = ("remove", "program_removed", "merged")
+from magnitsky_data.curation.derive.spells import CLOSING, OPENING, Spell, day_of, spells
 
 
 @dataclass(frozen=True)
@@ -49,12 +47,13 @@ class Proofs:
         kinds = ("complete", "partial") if is_retagged else ("complete", "partial", "ids_only", "names_only")
         seen = [s["list_date"] for s in self._states[list_id] if s["coverage"] in kinds and self.has(s, member)]
         by = min((d for d in seen if d >= not_before and (not until or d <= until)), default="")
+        limit = by or until  # states after the end of a spell that none shows lack the entry as those before it do
         absent = [
             s["earliest_date"]
             for s in self._states[list_id]
             if s["coverage"] in ("complete", "ids_only") and not self.has(s, member)
         ]
-        return Bracket(max((d for d in absent if d and (not by or d < by)), default=""), by)
+        return Bracket(max((d for d in absent if d and (not limit or d < limit)), default=""), by)
 
     def went(self, list_id: str, member: Member, since: str, before: str) -> Bracket:
         """Return the bracket of a spell's end after a day, before the next spell begins."""
@@ -101,42 +100,12 @@ def fill_earliest_dates(data: Dataset) -> None:
 
 
 def _was_there(known: list[tuple[str, bool]], day: str) -> bool:
-    """Tell whether an entry was added and removed by a day, so that its absence shows the removal."""
+    """Tell whether an entry was added and removed by a day, so that its absence shows the removal.
+
+    Of one that came and went on the same day no state shows anything: its addition sorts last here.
+    """
     past = [is_addition for at, is_addition in sorted(known) if at <= day]
     return len(past) > 1 and not past[-1]
-
-
-@dataclass
-class Spell:
-    """An opening event and, where the spell ended, the closing one."""
-
-    opened: Row
-    closed: Row | None = None
-
-
-def spells(data: Dataset) -> dict[Member, list[Spell]]:
-    """Return the spells of each subject (entry or entity) on each programme, in order of time."""
-    by_subject: dict[Member, list[Row]] = defaultdict(list)
-    for event in data.rows("designation_events"):
-        if event["action"] in (*OPENING, *CLOSING):
-            by_subject[event.get("entry_id") or event.get("entity_id", ""), event["program_id"]].append(event)
-    found: dict[Member, list[Spell]] = {}
-    for key, events in sorted(by_subject.items()):
-        runs: list[Spell] = []
-        for event in sorted(
-            events, key=lambda e: (day_of(e), e["action"] in OPENING and not any(r.closed is None for r in runs))
-        ):
-            if event["action"] in OPENING:
-                runs.append(Spell(event))
-            elif runs and runs[-1].closed is None:
-                runs[-1].closed = event
-        found[key] = runs
-    return found
-
-
-def day_of(event: Row) -> str:
-    """Return the day by which an event had happened, for ordering."""
-    return event.get("event_date") or event.get("latest_date") or event.get("earliest_date", "")
 
 
 def add_designations(data: Dataset) -> None:

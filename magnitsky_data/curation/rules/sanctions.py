@@ -8,7 +8,8 @@ from magnitsky_data.contract.cells import Row
 from magnitsky_data.contract.problems import Problem
 from magnitsky_data.contract.runs import in_time, members
 from magnitsky_data.curation.assemble import Dataset
-from magnitsky_data.curation.derive.designations import CLOSING, OPENING, Proofs, day_of
+from magnitsky_data.curation.derive.designations import Proofs
+from magnitsky_data.curation.derive.spells import CLOSING, OPENING, turns
 
 KINDS = {"person": "announced_persons", "organization": "announced_organizations"}
 
@@ -97,20 +98,15 @@ def brackets_are_in_order(data: Dataset) -> Iterator[Problem]:
 
 def spells_open_and_close_in_turn(data: Dataset) -> Iterator[Problem]:
     """An event opens a spell only when none is open, and closes one only when one is."""
-    events: dict[tuple[str, str], list[tuple[str, int, Row]]] = defaultdict(list)
-    for at, event in enumerate(data.rows("designation_events")):
-        if event["action"] in (*OPENING, *CLOSING):
-            events[event.get("entry_id") or event.get("entity_id", ""), event["program_id"]].append(
-                (day_of(event), at, event)
-            )
-    for found in events.values():
+    places = {id(event): at for at, event in enumerate(data.rows("designation_events"))}
+    for events in turns(data).values():
         is_open = False
-        for _, at, event in sorted(found, key=lambda item: item[:2]):
+        for event in events:
             opens = event["action"] in OPENING
             if opens == is_open:
                 yield data.problem(
                     "designation_events",
-                    at,
+                    places[id(event)],
                     "action",
                     f"{event['action']!r} while {'a' if is_open else 'no'} spell is open",
                 )
