@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import small_files as texts
+from cut_of_lists import write_cut
 from small_project import ROOT, Cut, Project, Row, Run, copy_project, run_command
 
 from magnitsky_data.contract.descriptor import Contract
@@ -45,6 +46,18 @@ def small_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def project(small_project: Path, tmp_path: Path) -> Project:
     """A small valid project to break."""
     return copy_project(small_project, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def cut_of_lists(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A valid cut of the real lists, written once; tests take a copy of it from ``lists``."""
+    return write_cut(tmp_path_factory.mktemp("lists")).root
+
+
+@pytest.fixture
+def lists(cut_of_lists: Path, tmp_path: Path) -> Project:
+    """A valid project with lists to break."""
+    return copy_project(cut_of_lists, tmp_path)
 
 
 @pytest.fixture

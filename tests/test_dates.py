@@ -1,31 +1,22 @@
 """Dates: which text is one, and which days a partial date allows."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from breaking import built
 from hypothesis import given
 from hypothesis import strategies as st
+from lists_project import EO_13818, event, lists_project
 from small_project import ROOT
 
-from magnitsky_data.contract.cells import cell_check, is_date, is_partial_date, whole_number
+from magnitsky_data.contract.cells import cell_check, is_date, is_partial_date, span, whole_number
 from magnitsky_data.contract.descriptor import Contract
-from magnitsky_data.curation.assemble import Assembled, Dataset, Origin
-from magnitsky_data.curation.derive import expand_partial_dates
 
 CONTRACT = Contract.read(ROOT / "datapackage.json")
 
 days = st.dates(date(1, 1, 1), date(9999, 12, 31))
 numbers = st.tuples(st.integers(0, 9999), st.integers(0, 14), st.integers(0, 33))
-
-
-def expanded(value: str) -> dict[str, str]:
-    """The derived columns of a law adopted on a partial date."""
-    laws = Assembled(CONTRACT.table("laws"))
-    laws.add({"law_id": "us-pl-112-208", "adopted_date": value}, Origin("laws.csv", 2))
-    data = Dataset(CONTRACT, {"laws": laws})
-    expand_partial_dates(data)
-    (row,) = data.rows("laws")
-    return {column.removeprefix("adopted_date_"): row[column] for column in row if column.startswith("adopted_date_")}
 
 
 def exists(year: int, month: int, day: int) -> bool:
@@ -67,14 +58,12 @@ def test_near_misses(text: str) -> None:
 
 @given(days)
 def test_a_day_allows_itself(day: date) -> None:
-    assert expanded(day.isoformat()) == {"precision": "day", "earliest": day.isoformat(), "latest": day.isoformat()}
+    assert span(day.isoformat()) == (day.isoformat(), day.isoformat())
 
 
 @given(days)
 def test_a_month_allows_its_days(day: date) -> None:
-    found = expanded(day.isoformat()[:7])
-    first, last = date.fromisoformat(found["earliest"]), date.fromisoformat(found["latest"])
-    assert found["precision"] == "month"
+    first, last = map(date.fromisoformat, span(day.isoformat()[:7]))
     assert first <= day <= last
     assert (first.day, first.month, last.month, first.year, last.year) == (1, day.month, day.month, day.year, day.year)
     assert last == date.max or (last + timedelta(days=1)).day == 1
@@ -83,17 +72,33 @@ def test_a_month_allows_its_days(day: date) -> None:
 @given(days)
 def test_a_year_allows_its_days(day: date) -> None:
     year = day.isoformat()[:4]
-    assert expanded(year) == {"precision": "year", "earliest": f"{year}-01-01", "latest": f"{year}-12-31"}
+    assert span(year) == (f"{year}-01-01", f"{year}-12-31")
 
 
-@pytest.mark.parametrize(("month", "last"), [("2012-02", "29"), ("2011-02", "28"), ("2000-02", "29"), ("1900-02", "28"), ("2012-12", "31"), ("2012-11", "30")])  # fmt: skip
-def test_last_day_of_the_month(month: str, last: str) -> None:
-    assert expanded(month)["latest"] == f"{month}-{last}"
+EXPANDED = {
+    # partial date: precision, first and last day that it allows
+    "2012-12-14": ("day", "2012-12-14", "2012-12-14"),
+    "2012-02": ("month", "2012-02-01", "2012-02-29"),
+    "2011-02": ("month", "2011-02-01", "2011-02-28"),
+    "2000-02": ("month", "2000-02-01", "2000-02-29"),
+    "1900-02": ("month", "1900-02-01", "1900-02-28"),
+    "2012-11": ("month", "2012-11-01", "2012-11-30"),
+    "2012-12": ("month", "2012-12-01", "2012-12-31"),
+    "2012": ("year", "2012-01-01", "2012-12-31"),
+    "": ("", "", ""),
+}
 
 
-@given(st.one_of(st.text(max_size=12), st.sampled_from(["", "2011-13", "2011-02-30", "0000", "20²1", "2011-5"])))
-def test_what_is_no_date_is_not_expanded(value: str) -> None:
-    assert any(expanded(value).values()) == is_partial_date(value)
+def test_every_partial_date_has_its_precision_and_days(tmp_path: Path) -> None:
+    """Of laws, each adopted on another date; a column that says nothing has none."""
+    keys = {f"us-pl-{number}": value for number, value in enumerate(EXPANDED)}
+    laws = [{"law_id": key, "title": "An Act", "adopted_date": value} for key, value in keys.items()]
+    project = lists_project(tmp_path, laws=[EO_13818, *laws], designation_events=[event("add", "2020-02-01")])
+    rows = {row["law_id"]: row for row in built(project, "laws")}
+    suffixes = ("precision", "earliest", "latest")
+    told = {value: tuple(rows[key][f"adopted_date_{s}"] for s in suffixes) for key, value in keys.items()}
+    assert told == EXPANDED
+    assert {rows[key][f"ended_date_{s}"] for key in keys for s in suffixes} == {""}
 
 
 @given(st.one_of(st.integers().map(str), st.text(max_size=6), st.text("0123456789-+_. ²٣", max_size=22)))

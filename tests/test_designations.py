@@ -1,381 +1,289 @@
-"""Spells, brackets and entities, on a small dataset made here; and the rules that guard them."""
+"""Spells on a programme: one row each, with its days, measures, law and round; and what is counted from them."""
 
 from pathlib import Path
 
 import pytest
-from magnitsky_data.curation.derive.designations import add_designations, count_official_totals, fill_earliest_dates
+from breaking import built
+from cut_of_lists import BULGAKOV, DUPLICATE, KADYROV, PIKIN, TESIC, UTKIN, VESSEL
+from lists_project import DOE, EO_13818, GLOMAG, SOURCE, born, entry, event, lists_project, state
+from small_project import Project, Row
 
-from magnitsky_data.contract.descriptor import Contract
-from magnitsky_data.curation.assemble import Assembled, Dataset, Origin
-from magnitsky_data.curation.derive.people import describe_entries, link_entries, name_words, partial_date, usual_order
-from magnitsky_data.curation.rules import sanctions
-
-ROOT = Path(__file__).parents[1]
-CONTRACT = Contract.read(ROOT / "datapackage.json")
-PROGRAM = {
-    "program_id": "us-glomag",
-    "list_id": "us_ofac",
-    "jurisdiction_code": "US",
-    "name": "Global Magnitsky",
-    "authority": "OFAC",
-    "has_asset_freeze": "true",
-    "has_entry_ban": "true",
-    "coverage": "complete",
-    "lag_days": "0",
-    "law_id": "us-eo-13818",
+# Of each spell of the cut, by hand from the acts and the states: listed on, after, by; delisted on, after, by.
+DAYS = {
+    "eu-ghrsr-EU.13872.45": ("2025-09-05", "2025-08-01", "2026-02-03", "", "", ""),
+    "eu-ghrsr-EU.13892.80": ("2025-09-05", "2025-08-01", "2026-02-03", "", "", ""),
+    "eu-ghrsr-EU.6774.50": ("2021-12-13", "2021-12-09", "2021-12-14", "2024-12-03", "2024-11-28", "2024-12-12"),
+    "gb-gac-GAC0028": ("2022-12-09", "2022-05-04", "2025-04-10", "2025-06-18", "2025-04-14", "2025-08-11"),
+    # The Department of State publishes no list.
+    "us-7031c-23343": ("2020-07-20", "", "", "", "", ""),
+    # No list at hand has the two ministers, so no number of theirs is known.
+    "us-glomag-2018-08-01-01": ("2018-08-01", "", "", "2018-11-02", "", ""),
+    "us-glomag-2018-08-01-02": ("2018-08-01", "", "", "2018-11-02", "", ""),
+    # The copy of 2018-01-26 may be as old as the addition that it shows, of 2017-12-20, and lacks the second programme.
+    "us-glomag-23343": ("2020-12-10", "2017-12-20", "2021-01-14", "", "", ""),
+    "us-glomag-33690": ("2022-12-09", "2022-12-08", "2022-12-09", "", "", ""),
+    "us-glomag-36459": ("2022-09-15", "2022-09-14", "2022-09-15", "2022-11-14", "2022-11-09", "2022-11-14"),
+    "us-magnit-23343": ("2017-12-20", "", "2018-01-26", "", "", ""),
+    "us-magnit-36459": ("2022-09-15", "2022-09-14", "2022-09-15", "2022-11-14", "2022-11-09", "2022-11-14"),
 }
-ENTRY = {
-    "entry_id": "us-ofac-1",
-    "list_id": "us_ofac",
-    "official_id": "1",
-    "entity_type": "person",
-    "listed_name": "DOE, John",
-    "source_id": "s",
-    "confidence": "high",
+# Programme, entry, entity, law, round, how it ended.
+FACTS = {
+    "eu-ghrsr-EU.13872.45": ("eu-ghrsr", BULGAKOV, BULGAKOV, "eu-2020-1999", "eu-ghrsr-2025-09-05", ""),
+    "eu-ghrsr-EU.13892.80": ("eu-ghrsr", PIKIN, PIKIN, "eu-2020-1999", "eu-ghrsr-2025-09-05", ""),
+    "eu-ghrsr-EU.6774.50": ("eu-ghrsr", UTKIN, UTKIN, "eu-2020-1999", "eu-ghrsr-2021-12-13", "unknown"),
+    "gb-gac-GAC0028": ("gb-gac", TESIC, TESIC, "gb-si-2021-488", "gb-gac-2022-12-09", "delisted"),
+    "us-7031c-23343": ("us-7031c", KADYROV, KADYROV, "", "us-7031c-2020-07-20", ""),
+    "us-glomag-2018-08-01-01": ("us-glomag", "", "md-p-00001", "us-eo-13818", "us-glomag-2018-08-01", "delisted"),
+    "us-glomag-2018-08-01-02": ("us-glomag", "", "md-p-00002", "us-eo-13818", "us-glomag-2018-08-01", "delisted"),
+    "us-glomag-23343": ("us-glomag", KADYROV, KADYROV, "us-eo-13818", "us-glomag-2020-12-10", ""),
+    "us-glomag-33690": ("us-glomag", VESSEL, VESSEL, "us-eo-13818", "us-glomag-2022-12-09", ""),
+    # A second entry of the same person, merged into the first.
+    "us-glomag-36459": ("us-glomag", DUPLICATE, KADYROV, "us-eo-13818", "us-glomag-2022-09-15", "merged"),
+    "us-magnit-23343": ("us-magnit", KADYROV, KADYROV, "us-pl-112-208", "us-magnit-2017-12-20", ""),
+    "us-magnit-36459": ("us-magnit", DUPLICATE, KADYROV, "us-pl-112-208", "us-magnit-2022-09-15", "merged"),
 }
+LISTED = ("listed_date", "listed_after_date", "listed_by_date")
+DELISTED = ("delisted_date", "delisted_after_date", "delisted_by_date")
 
 
-def dataset(**tables: list[dict[str, str]]) -> Dataset:
-    data = Dataset(CONTRACT, {name: Assembled(table) for name, table in CONTRACT.tables.items()})
-    for name, rows in {"programs": [PROGRAM], "list_entries": [ENTRY], **tables}.items():
-        for line, row in enumerate(rows, start=2):
-            data.tables[name].add(row, Origin(f"raw/curated/{name}.csv", line))
-    return data
+@pytest.fixture(scope="module")
+def spells(cut_of_lists: Path) -> dict[str, Row]:
+    """Designations of the cut of the real lists."""
+    return {row["designation_id"]: row for row in built(Project(cut_of_lists), "designations")}
 
 
-def snapshot(
-    day: str, *, basis: str = "in_file", coverage: str = "complete", additive: str = "false", held: int = 0
-) -> dict[str, str]:
-    return {
-        "snapshot_id": f"us_ofac-{day}",
-        "list_id": "us_ofac",
-        "publication": coverage + additive,
-        "list_date": day,
-        "list_date_basis": basis,
-        "coverage": coverage,
-        "is_additive_only": additive,
-        "day_rank": "0",
-        "in_scope_count": str(held),
-    }
+def test_every_spell_is_one_row(spells: dict[str, Row]) -> None:
+    assert list(spells) == list(DAYS)
 
 
-def sighting(first: str, last: str, entry: str = "us-ofac-1", evidence: str = "complete") -> dict[str, str]:
-    return {
-        "entry_id": entry,
-        "program_id": "us-glomag",
-        "first_snapshot_id": f"us_ofac-{first}",
-        "last_snapshot_id": f"us_ofac-{last}",
-        "evidence": evidence,
-    }
+@pytest.mark.parametrize("key", DAYS)
+def test_days_of_the_spells_in_the_real_lists(key: str, spells: dict[str, Row]) -> None:
+    assert tuple(spells[key][c] for c in (*LISTED, *DELISTED)) == DAYS[key]
 
 
-def event(action: str, day: str, **more: str) -> dict[str, str]:
-    reason = {"reason": "delisted"} if action in ("remove", "program_removed") else {}
-    return {
-        "designation_event_id": f"{action}-{day}",
-        "program_id": "us-glomag",
-        "entry_id": "us-ofac-1",
-        "official_id": "1",
-        "listed_name": "DOE, John",
-        "entity_type": "person",
-        "action": action,
-        "event_date": day,
-        "date_basis": "announcement" if day else "",
-        "source_id": "s",
-        **reason,
-        **more,
-    }
-
-
-def designations(data: Dataset) -> list[dict[str, str]]:
-    fill_earliest_dates(data)
-    describe_entries(data)
-    link_entries(data)
-    add_designations(data)
-    count_official_totals(data)
-    return data.rows("designations")
-
-
-DAYS = ("2020-01-10", "2020-02-10", "2020-03-10", "2020-04-10")
-
-
-def test_a_documented_day_stands_beside_the_bracket_that_lists_prove():
-    data = dataset(
-        designation_events=[event("add", "2020-02-01")],
-        list_snapshots=[snapshot(d) for d in DAYS],
-        list_sightings=[sighting(DAYS[1], DAYS[3])],
+@pytest.mark.parametrize("key", FACTS)
+def test_facts_of_the_spells_in_the_real_lists(key: str, spells: dict[str, Row]) -> None:
+    columns = ("program_id", "entry_id", "entity_id", "law_id", "round_id", "delisted_reason")
+    assert tuple(spells[key][c] for c in columns) == FACTS[key]
+    assert spells[key]["status"] == ("delisted" if FACTS[key][-1] else "listed")
+    assert (spells[key]["listed_source_id"], spells[key]["delisted_source_id"]) == (
+        SOURCE,
+        SOURCE if FACTS[key][-1] else "",
     )
-    (row,) = designations(data)
-    assert (row["designation_id"], row["status"], row["law_id"]) == ("us-glomag-1", "listed", "us-eo-13818")
-    assert (row["listed_date"], row["listed_after_date"], row["listed_by_date"]) == (
-        "2020-02-01",
-        "2020-01-10",
-        "2020-02-10",
+
+
+def test_measures_of_the_spells_in_the_real_lists(spells: dict[str, Row]) -> None:
+    """A vessel cannot be barred from entry, and section 7031(c) freezes nothing."""
+    unlike = {"us-glomag-33690": ("true", "false"), "us-7031c-23343": ("false", "true")}
+    told = {key: (row["has_asset_freeze"], row["has_entry_ban"]) for key, row in spells.items()}
+    assert told == {key: unlike.get(key, ("true", "true")) for key in DAYS}
+
+
+def test_who_stands_on_a_list_today(cut_of_lists: Path) -> None:
+    current = {r["entry_id"] for r in built(Project(cut_of_lists), "list_entries") if r["is_current"] == "true"}
+    assert current == {KADYROV, VESSEL, BULGAKOV, PIKIN}
+
+
+# Events in turn
+
+
+def runs(root: Path, *events: Row, **tables: list[Row]) -> list[tuple[str, ...]]:
+    """Key, status and days of the spells that these events make, where no list tells anything."""
+    project = lists_project(root, designation_events=list(events), **tables)
+    columns = ("designation_id", "status", "listed_date", "delisted_date")
+    return [tuple(row[c] for c in columns) for row in built(project, "designations")]
+
+
+def test_added_and_removed_on_one_day_is_an_ended_spell(tmp_path: Path) -> None:
+    events = [event("add", "2020-02-01"), event("remove", "2020-02-01")]
+    assert runs(tmp_path, *events) == [("us-glomag-1", "delisted", "2020-02-01", "2020-02-01")]
+
+
+def test_lists_that_never_showed_it_do_not_contradict(tmp_path: Path) -> None:
+    """Both before and after it stood there for less than a day."""
+    project = lists_project(
+        tmp_path,
+        state("2020-01-10"),
+        state("2020-02-01"),
+        state("2020-03-10"),
+        designation_events=[event("add", "2020-02-01"), event("remove", "2020-02-01")],
     )
-    assert (row["has_asset_freeze"], row["has_entry_ban"]) == ("true", "true")
+    (row,) = built(project, "designations")
+    assert tuple(row[c] for c in LISTED) == ("2020-02-01", "2020-01-10", "")
+    assert tuple(row[c] for c in DELISTED) == ("2020-02-01", "", "2020-03-10")
 
 
-def test_a_second_spell_is_a_second_row_with_brackets_of_its_own():
+def test_removed_and_added_again_on_one_day_are_two_spells(tmp_path: Path) -> None:
+    again = event("add", "2020-03-01", designation_event_id="again")
+    assert runs(tmp_path, event("add", "2020-02-01"), event("remove", "2020-03-01"), again) == [
+        ("us-glomag-1", "delisted", "2020-02-01", "2020-03-01"),
+        ("us-glomag-1-2", "listed", "2020-03-01", ""),
+    ]
+
+
+def test_added_removed_and_added_again_on_one_day_are_two_spells(tmp_path: Path) -> None:
+    again = event("add", "2020-02-01", designation_event_id="us-glomag-1-again")
+    assert runs(tmp_path, event("add", "2020-02-01"), event("remove", "2020-02-01"), again) == [
+        ("us-glomag-1", "delisted", "2020-02-01", "2020-02-01"),
+        ("us-glomag-1-2", "listed", "2020-02-01", ""),
+    ]
+
+
+def test_a_retag_opens_and_a_merger_closes(tmp_path: Path) -> None:
+    merged = event("merged", "2020-03-01", reason="merged", other_entry_id="us-ofac-2")
+    entries = [entry(), entry("us-ofac-2")]
+    assert runs(tmp_path, event("program_added", "2020-01-15"), merged, list_entries=entries) == [
+        ("us-glomag-1", "delisted", "2020-01-15", "2020-03-01")
+    ]
+
+
+def test_a_tag_taken_off_closes(tmp_path: Path) -> None:
+    events = [event("add", "2020-01-15"), event("program_removed", "2020-03-01", reason="retagged")]
+    assert runs(tmp_path, *events) == [("us-glomag-1", "delisted", "2020-01-15", "2020-03-01")]
+
+
+def test_a_new_name_or_measure_neither_opens_nor_closes(tmp_path: Path) -> None:
+    events = [event("add", "2020-01-15"), event("renamed", "2020-02-01"), event("measure_added", "2020-03-01")]
+    assert runs(tmp_path, *events) == [("us-glomag-1", "listed", "2020-01-15", "")]
+
+
+def test_the_last_day_of_a_bracket_orders_the_events(tmp_path: Path) -> None:
+    """Removed between 5 February and 10 March, added again on 12 March; the second addition comes after."""
+    removed = event("remove", "", earliest_date="2020-02-05", latest_date="2020-03-10")
+    again = event("add", "2020-03-12", designation_event_id="again")
+    assert [row[:2] for row in runs(tmp_path, again, removed, event("add", "2020-01-15"))] == [
+        ("us-glomag-1", "delisted"),
+        ("us-glomag-1-2", "listed"),
+    ]
+
+
+def test_without_a_number_the_day_and_a_running_number_are_the_id(tmp_path: Path) -> None:
     events = [
-        event("add", "2020-01-15"),
-        event("remove", "2020-03-01"),
-        event("add", "2020-04-01", designation_event_id="again"),
+        event("add", "2018-08-01", "", entity_id=key, designation_event_id=key) for key in ("md-p-00001", "md-p-00002")
     ]
-    data = dataset(
-        designation_events=events,
-        list_snapshots=[snapshot(d) for d in DAYS],
-        list_sightings=[sighting(DAYS[1], DAYS[1]), sighting(DAYS[3], DAYS[3])],
-    )
-    first, second = designations(data)
-    assert (first["designation_id"], first["status"], first["delisted_after_date"], first["delisted_by_date"]) == (
-        "us-glomag-1",
-        "delisted",
-        "2020-02-10",
-        "2020-03-10",
-    )
-    assert (second["designation_id"], second["status"], second["listed_after_date"], second["listed_by_date"]) == (
-        "us-glomag-1-2",
-        "listed",
-        "2020-03-10",
-        "2020-04-10",
-    )
-
-
-def test_ids_only_lists_narrow_the_bracket_of_a_removal():
-    states = [
-        snapshot(DAYS[0]),
-        snapshot(DAYS[1], coverage="ids_only"),
-        snapshot(DAYS[2], coverage="ids_only"),
-        snapshot(DAYS[3]),
-    ]
-    seen = [sighting(DAYS[0], DAYS[0]), sighting(DAYS[1], DAYS[1], evidence="ids_only")]
-    removal = event("remove", "", earliest_date="2020-02-11", latest_date="2020-03-10")
-    (row,) = designations(
-        dataset(designation_events=[event("add", "2020-01-01"), removal], list_snapshots=states, list_sightings=seen)
-    )
-    assert (row["delisted_date"], row["delisted_after_date"], row["delisted_by_date"]) == (
-        "",
-        "2020-02-10",
-        "2020-03-10",
-    )
-
-
-def test_a_mirror_that_never_deletes_proves_no_presence_at_the_end():
-    states = [snapshot(DAYS[0]), snapshot(DAYS[1], additive="true"), snapshot(DAYS[2])]
-    seen = [sighting(DAYS[0], DAYS[0]), sighting(DAYS[1], DAYS[1])]
-    (row,) = designations(
-        dataset(
-            designation_events=[event("add", "2020-01-01"), event("remove", "2020-02-01")],
-            list_snapshots=states,
-            list_sightings=seen,
-        )
-    )
-    assert (row["delisted_after_date"], row["delisted_by_date"]) == ("2020-01-10", "2020-03-10")
-
-
-def test_an_upper_bound_proves_no_absence_after_its_earliest_day():
-    """A copy public on 10 March that shows an addition of 5 February is of some day between the two."""
-    other = {**ENTRY, "entry_id": "us-ofac-2", "official_id": "2"}
-    events = [
-        event("add", "2020-03-01"),
-        event("add", "2020-02-05", entry_id="us-ofac-2", official_id="2", designation_event_id="other"),
-    ]
-    states = [snapshot("2020-03-10", basis="upper_bound"), snapshot("2020-04-10")]
-    seen = [sighting("2020-03-10", "2020-04-10", "us-ofac-2"), sighting("2020-04-10", "2020-04-10")]
-    data = dataset(list_entries=[ENTRY, other], designation_events=events, list_snapshots=states, list_sightings=seen)
-    row = next(r for r in designations(data) if r["entry_id"] == "us-ofac-1")
-    assert (row["listed_after_date"], row["listed_by_date"]) == ("2020-02-05", "2020-04-10")
-    assert not list(sanctions.documented_days_lie_within_the_proof(data))
-
-
-def test_a_merger_closes_the_spell_and_a_retag_opens_one_without_a_new_entity():
-    merged = event("merged", "2020-03-01", other_entry_id="us-ofac-2", reason="merged")
-    (row,) = designations(dataset(designation_events=[event("program_added", "2020-01-15"), merged]))
-    assert (row["listed_date"], row["delisted_date"], row["delisted_reason"]) == ("2020-01-15", "2020-03-01", "merged")
-
-
-def test_without_a_number_the_day_and_a_running_number_are_the_id():
-    events = [
-        event("add", "2018-08-01", entry_id="", official_id="", entity_id=f"md-p-0000{n}", designation_event_id=f"e{n}")
-        for n in (1, 2)
-    ]
-    assert [r["designation_id"] for r in designations(dataset(list_entries=[], designation_events=events))] == [
+    entities = [{"entity_id": key, "name": "A Minister"} for key in ("md-p-00001", "md-p-00002")]
+    assert [row[0] for row in runs(tmp_path, *events, entities=entities)] == [
         "us-glomag-2018-08-01-01",
         "us-glomag-2018-08-01-02",
     ]
 
 
-def test_vessels_are_not_barred_from_entry_and_the_list_s_own_measures_count_first():
-    vessel = {**ENTRY, "entity_type": "vessel"}
-    (row,) = designations(
-        dataset(list_entries=[vessel], designation_events=[event("add", "2022-12-09", entity_type="vessel")])
-    )
-    assert (row["has_asset_freeze"], row["has_entry_ban"]) == ("true", "false")
-    measure = {"entry_id": "us-ofac-1", "program_id": "us-glomag", "measure_type": "entry_ban", "part": "measures"}
-    (row,) = designations(dataset(list_measures=[measure], designation_events=[event("add", "2022-12-09")]))
-    assert (row["has_asset_freeze"], row["has_entry_ban"]) == ("false", "true")
-
-
-def born(entry: str, day: str) -> dict[str, str]:
-    return {
-        "entry_id": entry,
-        "sequence": "1",
-        "particular_type": "birth_date",
-        "value": day,
-        "date_earliest": day,
-        "date_latest": day,
-        "part": "remarks",
-    }
+# What a spell takes from elsewhere
 
 
 @pytest.mark.parametrize(
-    ("day", "name", "entity"),
+    ("measures", "entity_type", "freeze", "ban"),
     [
-        ("1976-10-05", "Ramzan Akhmatovich KADYROV", "us-ofac-23343"),
-        ("1976-10-06", "Ramzan Akhmatovich KADYROV", "gb-fcdo-GHR1"),
-        ("1976-10-05", "Ramzan KADYROV", "us-ofac-23343"),
-        ("1976-10-05", "KADYROV", "gb-fcdo-GHR1"),
-        ("1976-10-05", "Ramzan Aronovich KADYROV", "gb-fcdo-GHR1"),
+        ([], "person", "true", "true"),
+        ([], "organization", "true", "false"),  # only persons enter a country
+        ([], "vessel", "true", "false"),
+        (["entry_ban"], "person", "false", "true"),  # what the list records goes before what the programme imposes
+        (["asset_freeze"], "person", "true", "false"),
+        (["trust_services"], "person", "false", "false"),
     ],
 )
-def test_entries_are_one_person_by_birth_date_and_name_alone(day, name, entity):
-    us = {**ENTRY, "entry_id": "us-ofac-23343", "official_id": "23343", "listed_name": "KADYROV, Ramzan Akhmatovich"}
-    uk = {**ENTRY, "entry_id": "gb-fcdo-GHR1", "list_id": "gb_fcdo", "official_id": "GHR1", "listed_name": name}
-    data = dataset(
-        list_entries=[uk, us], list_particulars=[born("us-ofac-23343", "1976-10-05"), born("gb-fcdo-GHR1", day)]
+def test_measures(measures: list[str], entity_type: str, freeze: str, ban: str, tmp_path: Path) -> None:
+    project = lists_project(
+        tmp_path,
+        list_entries=[entry(entity_type=entity_type)],
+        list_measures=[{"entry_id": DOE, "measure_type": kind} for kind in measures],
+        designation_events=[event("add", "2022-12-09", entity_type=entity_type)],
     )
-    describe_entries(data)
-    link_entries(data)
-    assert {r["entry_id"]: r["entity_id"] for r in data.rows("entity_links")} == {
-        "us-ofac-23343": "us-ofac-23343",
-        "gb-fcdo-GHR1": entity,
+    (row,) = built(project, "designations")
+    assert (row["has_asset_freeze"], row["has_entry_ban"]) == (freeze, ban)
+
+
+def test_the_law_of_the_round_goes_before_that_of_the_programme(tmp_path: Path) -> None:
+    rounds = [
+        {"round_id": "a", "round_date": "2020-02-01", "law_id": "us-pl-1"},
+        {"round_id": "b", "round_date": "2020-03-01", "law_id": "us-pl-2", "action": "remove"},
+    ]
+    project = lists_project(
+        tmp_path,
+        laws=[EO_13818, {"law_id": "us-pl-1", "title": "One"}, {"law_id": "us-pl-2", "title": "Two"}],
+        designation_rounds=rounds,
+        designation_events=[event("add", "2020-02-01", round_id="a"), event("remove", "2020-03-01", round_id="b")],
+    )
+    (row,) = built(project, "designations")
+    assert (row["law_id"], row["delisted_law_id"], row["round_id"]) == ("us-pl-1", "us-pl-2", "a")
+
+
+def test_the_list_s_own_name_goes_before_that_of_the_event(tmp_path: Path) -> None:
+    project = lists_project(
+        tmp_path, designation_events=[event("add", "2020-02-01", listed_name="JOHN DOE", official_id="")]
+    )
+    (row,) = built(project, "designations")
+    assert (row["designation_id"], row["listed_name"]) == ("us-glomag-1", "DOE, John")
+
+
+def test_totals_are_set_beside_what_is_counted(tmp_path: Path) -> None:
+    """Of each kind of total: a person of January, a body of March, a vessel known by its list of May alone."""
+    kinds = {"us-ofac-1": "person", "us-ofac-2": "organization", "us-ofac-3": "vessel"}
+    by_list = event("add", "", "us-ofac-3", entity_type="vessel", earliest_date="2020-04-02", latest_date="2020-05-01")
+    totals = [
+        {"total_id": "1-ever", "as_of_date": "2020-04-30", "total": "2"},
+        {"total_id": "2-ever", "as_of_date": "2020-05-01", "total": "3"},
+        {"total_id": "3-in-force", "as_of_date": "2020-05-01", "counts": "named_in_force", "total": "2"},
+        {
+            "total_id": "4-period",
+            "period_start_date": "2020-01-02",
+            "as_of_date": "2020-05-01",
+            "counts": "designated_in_period",
+            "total": "2",
+        },
+    ]
+    project = lists_project(
+        tmp_path,
+        list_entries=[entry(key, entity_type=kind) for key, kind in kinds.items()],
+        designation_events=[
+            event("add", "2020-01-01"),
+            event("remove", "2020-02-01"),
+            event("add", "2020-03-01", "us-ofac-2", entity_type="organization"),
+            by_list,
+        ],
+        official_totals=totals,
+    )
+    counted = [
+        tuple(row[f"counted_{c}"] for c in ("persons", "organizations", "total"))
+        for row in built(project, "official_totals")
+    ]
+    assert counted == [("1", "1", "2"), ("1", "1", "3"), ("0", "1", "2"), ("0", "1", "2")]
+
+
+def test_a_flat_designation_has_names_in_place_of_ids(tmp_path: Path) -> None:
+    names = {"DOE, John": "primary", "DOE, Johnny": "alias", "ДОУ, Джон": "native", "DOE, J.": "alias"}
+    project = lists_project(
+        tmp_path,
+        list_names=[{"entry_id": DOE, "name": name, "name_type": kind} for name, kind in names.items()],
+        list_particulars=[
+            born(DOE, "1976-10-05"),
+            {
+                "entry_id": DOE,
+                "sequence": "2",
+                "particular_type": "nationality",
+                "value": "Russia",
+                "country_code": "RU",
+            },
+        ],
+        designation_events=[event("add", "2020-02-01"), event("remove", "2020-03-01")],
+        programs=[GLOMAG],
+    )
+    (row,) = built(project, "designations_flat")
+    assert row == {
+        "designation_id": "us-glomag-1",
+        "entity_name": "John DOE",
+        "entity_type": "person",
+        "aliases": "DOE, J.; DOE, Johnny; ДОУ, Джон",
+        "born": "1976-10-05",
+        "country_code": "RU",
+        "program_name": "Global Magnitsky",
+        "authority": "OFAC",
+        "law_title": "Executive Order 13818",
+        "listed_date": "2020-02-01",
+        "listed_after_date": "",
+        "listed_by_date": "",
+        "delisted_date": "2020-03-01",
+        "status": "delisted",
+        "source_title": "Recent Actions",
+        "source_url": "https://ofac.treasury.gov/recent-actions",
     }
-    assert {r["entity_id"]: r["name"] for r in data.rows("entities")}["us-ofac-23343"] == "Ramzan Akhmatovich KADYROV"
-
-
-def test_a_curator_s_link_goes_before_the_rule():
-    data = dataset(
-        entity_links=[{"entry_id": "us-ofac-1", "entity_id": "md-p-00001", "method": "curator"}],
-        entities=[{"entity_id": "md-p-00001", "entity_type": "person", "name": "John Doe"}],
-    )
-    link_entries(data)
-    assert [r["entity_id"] for r in data.rows("entities")] == ["md-p-00001"]
-
-
-@pytest.mark.parametrize(
-    ("earliest", "latest", "found"),
-    [
-        ("1972-08-10", "1972-08-10", "1972-08-10"),
-        ("1974-01-01", "1974-12-31", "1974"),
-        ("1965-02-01", "1965-02-28", "1965-02"),
-        ("1972-08-10", "1972-08-11", ""),
-        ("1960-01-01", "1962-12-31", ""),
-    ],
-)
-def test_a_range_of_days_is_a_partial_date_only_when_it_is_one(earliest, latest, found):
-    assert partial_date(earliest, latest) == found
-
-
-def test_names_are_compared_without_order_case_accents_and_punctuation():
-    assert name_words("GONZÁLEZ LÓPEZ, Gustavo Enrique") == name_words("gustavo-enrique Gonzalez Lopez")
-    assert name_words("AL OTAIBI, Badr Lafi M.") == name_words("Badr Lafi ALOTAIBI")
-    assert name_words("GAUSS, Aleksandra") != name_words("GAUS, Aleksandra")
-    assert usual_order("CO., LTD., Example") == "LTD., Example CO."
-    assert usual_order("WAGNER GROUP") == "WAGNER GROUP"
-
-
-BROKEN = {
-    "counts_equal_sightings": {
-        "list_snapshots": [snapshot(DAYS[0], held=2)],
-        "list_sightings": [sighting(DAYS[0], DAYS[0])],
-    },
-    "documented_days_lie_within_the_proof": {
-        "designation_events": [event("add", "2020-03-15")],
-        "list_snapshots": [snapshot(d) for d in DAYS],
-        "list_sightings": [sighting(DAYS[1], DAYS[3])],
-    },
-    "brackets_are_in_order": {"designation_events": [event("add", "")]},
-    "spells_open_and_close_in_turn": {"designation_events": [event("add", "2020-01-01"), event("add", "2020-02-01")]},
-    "newest_lists_agree_with_designations": {
-        "designation_events": [event("add", "2020-01-01")],
-        "list_snapshots": [snapshot(DAYS[0]), snapshot(DAYS[1])],
-        "list_sightings": [sighting(DAYS[0], DAYS[0])],
-    },
-    "every_entry_has_an_event": {
-        "list_snapshots": [snapshot(DAYS[0], held=1)],
-        "list_sightings": [sighting(DAYS[0], DAYS[0])],
-    },
-    "rounds_have_their_numbers": {
-        "designation_events": [event("add", "2020-01-01", round_id="r")],
-        "designation_rounds": [
-            {
-                "round_id": "r",
-                "program_id": "us-glomag",
-                "round_date": "2020-01-01",
-                "action": "add",
-                "announced_persons": "2",
-            }
-        ],
-    },
-    "events_of_a_round_are_of_its_day": {
-        "designation_events": [event("add", "2020-01-01", round_id="r")],
-        "designation_rounds": [
-            {"round_id": "r", "program_id": "us-glomag", "round_date": "2020-01-02", "action": "add"}
-        ],
-    },
-    "official_totals_hold": {
-        "designation_events": [event("add", "2020-01-01")],
-        "official_totals": [
-            {
-                "total_id": "t",
-                "program_id": "us-glomag",
-                "as_of_date": "2020-12-31",
-                "counts": "named_ever",
-                "total": "2",
-            }
-        ],
-    },
-    "events_name_their_subject": {"designation_events": [event("add", "2020-01-01", entity_id="md-p-00001")]},
-}
-
-
-@pytest.mark.parametrize("rule", BROKEN)
-def test_each_rule_reports_what_breaks_it(rule):
-    data = dataset(**BROKEN[rule])
-    if BROKEN[rule].get("designation_events") and rule != "spells_open_and_close_in_turn":
-        designations(data)
-    assert list(getattr(sanctions, rule)(data))
-
-
-def test_every_rule_has_a_breaking_case():
-    from magnitsky_data.curation.rules import rules
-
-    assert {name for name, rule in rules().items() if rule.__module__ == sanctions.__name__} == set(BROKEN)
-
-
-def test_a_lag_or_a_citation_explains_a_difference():
-    tables = BROKEN["documented_days_lie_within_the_proof"]
-    late = dataset(**{**tables, "designation_events": [event("add", "2020-01-05")]})
-    designations(late)
-    (problem,) = sanctions.documented_days_lie_within_the_proof(late)  # a list of 10 January still lacks the entry
-    assert "2020-01-10" in problem.message
-    trailing = dataset(
-        **{**tables, "designation_events": [event("add", "2020-01-05")]}, programs=[{**PROGRAM, "lag_days": "30"}]
-    )
-    designations(trailing)
-    assert not list(sanctions.documented_days_lie_within_the_proof(trailing))
-    cited = dataset(
-        **tables,
-        citations=[
-            {
-                "citation_id": "c",
-                "table_name": "designations",
-                "row_id": "us-glomag-1",
-                "column_name": "listed_date",
-                "source_id": "s",
-                "stance": "conflicts",
-            }
-        ],
-    )
-    designations(cited)
-    assert not list(sanctions.documented_days_lie_within_the_proof(cited))

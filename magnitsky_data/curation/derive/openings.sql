@@ -13,8 +13,8 @@ CREATE TABLE first_seen AS
 WITH sighted AS (
     SELECT
         entry_id, program_id, list_id, (list_date, day_rank, snapshot_id) AS moment,
-        coverage IN ('complete', 'partial') AS is_shown, is_official, source_id
-    FROM held JOIN states USING (snapshot_id) JOIN main_files USING (snapshot_id) JOIN sources USING (source_id)
+        coverage IN ('complete', 'partial') AS is_shown, coalesce(is_official, false) AS is_official, source_id
+    FROM held JOIN states USING (snapshot_id) LEFT JOIN main_files USING (snapshot_id) LEFT JOIN sources USING (source_id)
 ),
 firsts AS (
     SELECT
@@ -31,7 +31,7 @@ SELECT
     m.entry_id, m.program_id, m.is_tag, m.shown_by, m.moment[1] AS day, f.source_id AS first_source_id,
     max(s.list_date) FILTER (h.entry_id IS NULL) AS absent_day
 FROM moments AS m
-JOIN main_files AS f ON f.snapshot_id = m.moment[3]
+LEFT JOIN main_files AS f ON f.snapshot_id = m.moment[3]
 LEFT JOIN states AS s
     ON s.list_id = m.list_id AND s.shows_absence AND s.list_date_basis <> 'upper_bound' AND s.list_date < m.moment[1]
 LEFT JOIN held AS h ON (h.snapshot_id, h.entry_id, h.program_id) = (s.snapshot_id, m.entry_id, m.program_id)

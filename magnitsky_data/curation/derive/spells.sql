@@ -1,5 +1,5 @@
 -- Openings and closings of each subject (entry or entity) on each programme, in order of time.
--- Of one day a closing comes before an opening when a spell is open, else after it.
+-- Of one day a closing comes before an opening when a spell is open, else after it, and so in turn.
 CREATE VIEW spell_events AS
 WITH dated AS (
     SELECT
@@ -15,14 +15,15 @@ open_before AS (
         *,
         coalesce(sum(change) OVER (
             PARTITION BY subject, program_id ORDER BY day RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 DAY PRECEDING
-        ), 0) > 0 AS is_open
+        ), 0) > 0 AS is_open,
+        row_number() OVER (PARTITION BY subject, program_id, day, change ORDER BY designation_event_id) AS turn
     FROM dated
 )
 SELECT *, row_number() OVER subject_in_time AS place, count(*) FILTER (change = 1) OVER subject_in_time AS spell
 FROM open_before
 WINDOW subject_in_time AS (
     PARTITION BY subject, program_id
-    ORDER BY day, CASE WHEN is_open THEN change ELSE -change END, row_at
+    ORDER BY day, turn, CASE WHEN is_open THEN change ELSE -change END
     ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
 );
 
@@ -74,7 +75,10 @@ edges AS (
 )
 SELECT
     subject, program_id, spell, any_value(came_by) AS came_by, any_value(went_after) AS went_after,
-    max(earliest_date) FILTER (shows_absence AND NOT stands AND (came_by IS NULL OR earliest_date < came_by)) AS came_after,
+    -- States after the end of a spell that none shows lack the entry as those before it do.
+    max(earliest_date) FILTER (
+        shows_absence AND NOT stands AND earliest_date < coalesce(came_by, closed_day, 'infinity')
+    ) AS came_after,
     min(list_date) FILTER (
         shows_absence AND NOT stands AND (ceiling_day IS NULL OR list_date < ceiling_day)
         AND list_date > greatest(went_after, opened_day) -- greatest passes NULL over
