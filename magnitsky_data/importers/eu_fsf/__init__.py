@@ -1,44 +1,28 @@
-"""The European Commission's consolidated list of financial sanctions (FSF), XML or CSV, version 1.1.
+"""The European Commission's consolidated list of financial sanctions (FSF), XML of version 1.1.
 
-``xmlFullSanctionsList_1_1`` and ``csvFullSanctionsList_1_1`` from
+``xmlFullSanctionsList_1_1`` from
 https://data.europa.eu/data/datasets/consolidated-list-of-persons-groups-and-entities-subject-to-eu-financial-sanctions
 Only records of programme ``HR``, Regulation (EU) 2020/1998, are taken. The file trails the Official
-Journal by days to months, so its own day never dates a listing. Both files hold the same; where both
-are of one day the XML gives the particulars.
+Journal by days to months, so its own day never dates a listing. The CSV says the same and is not read.
 """
 
-import re
 from collections.abc import Iterator
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
-from magnitsky_data.importers.eu_fsf.csv_file import read_csv
 from magnitsky_data.importers.eu_fsf.record import EXPECTATIONS, LIST_ID, Record, entry
 from magnitsky_data.importers.eu_fsf.xml_file import read_full_list
 from magnitsky_data.importers.lists import ListState
-from magnitsky_data.importers.lists.expect import meet
+from magnitsky_data.importers.lists.publications import Publication, publication_of, read_publications
 from magnitsky_data.importers.reading import source_row
 
 ID = "eu_fsf"
-PUBLICATIONS = {"xml": "xmlFullSanctionsList", "csv": "csvFullSanctionsList"}
-
-
-def recognises(name: str) -> bool:
-    """Tell the two files by their official names, whatever day or version stands behind."""
-    return re.fullmatch(r"(xml|csv)FullSanctionsList[\w.-]*\.\1", name) is not None
-
-
-def read_states(files: list[OfficialFile], context: Context) -> Iterator[ListState]:
-    """Yield the state of the list that each file holds; the day is the file's own."""
-    for file in files:
-        yield meet(_state(file), EXPECTATIONS, file.name)
 
 
 def _state(file: OfficialFile) -> ListState:
-    kind = file.name.rsplit(".", 1)[-1]
-    day, count, records = (read_full_list if kind == "xml" else read_csv)(file)
+    day, count, records = read_full_list(file)
     source = source_row(
-        file, f"eu-fsf-{kind}", day, source_type="official_list", jurisdiction_code="EU",
+        file, "eu-fsf-xml", day, source_type="official_list", jurisdiction_code="EU",
         publisher="European Commission", title="Consolidated list of persons, groups and entities subject to EU financial sanctions",
     )  # fmt: skip
     where = file.name
@@ -52,8 +36,8 @@ def _state(file: OfficialFile) -> ListState:
                 f"{where}: {found.official_id}: listed by an act of {found.listed_date}, after the file's own day {day}; expected an earlier one: a damaged file"
             )
     return ListState(
-        LIST_ID, PUBLICATIONS[kind], day, "in_file", "complete", file.sha256, (source,),
-        entry_count=count, entries=entries, rank=1 if kind == "xml" else 0,
+        LIST_ID, "xmlFullSanctionsList", day, "in_file", "complete", file.sha256, (source,),
+        entry_count=count, entries=entries,
     )  # fmt: skip
 
 
@@ -73,3 +57,23 @@ def _gathered(records: list[Record]) -> list[Record]:
         first.acts += record.acts
         first.contacts = [*(first.contacts or []), *(record.contacts or [])]
     return list(found.values())
+
+
+PUBLICATIONS = (
+    Publication(
+        r"xmlFullSanctionsList[\w.-]*\.xml",
+        "xmlFullSanctionsList_1_1.xml",
+        lambda files, context: map(_state, files),
+        EXPECTATIONS,
+    ),
+)
+
+
+def recognises(name: str) -> bool:
+    """Tell the publications of the list by their official names, whatever day or version stands behind."""
+    return publication_of(name, PUBLICATIONS) is not None
+
+
+def read_states(files: list[OfficialFile], context: Context) -> Iterator[ListState]:
+    """Yield the state of the list that each file holds; the day is the file's own."""
+    return read_publications(files, context, PUBLICATIONS)

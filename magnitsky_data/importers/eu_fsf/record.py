@@ -1,7 +1,7 @@
 """What a file of the EU's list says of one person or body, and the entry that is made of it.
 
-The XML, the CSV and the YAML mirror have the same fields in other shapes; their readers give a
-``Record`` with the XML's names in snake case. https://webgate.ec.europa.eu/fsd/fsf
+The XML and the YAML mirror have the same fields in other shapes; their readers give a ``Record`` with
+the XML's names in snake case. https://webgate.ec.europa.eu/fsd/fsf
 """
 
 from dataclasses import dataclass, field
@@ -242,7 +242,6 @@ def _country(row: Row, where: str) -> tuple[str, str]:
 
 def _place(kind: str, row: Row, fields: tuple[str, ...], where: str) -> Particular | None:
     country, code = _country(row, where)
-    # The CSV leaves the description of a citizenship empty and has only the code.
     value = ", ".join(filter(None, (*(row.get(f, "") for f in fields), country or code)))
     return Particular(kind, value, country_code=code) if value else None
 

@@ -1,4 +1,4 @@
-"""What the three renderings of the UK Sanctions List have in common: regimes, source, entries with measures."""
+"""What the renderings of the UK Sanctions List have in common: regimes, source, entries with measures."""
 
 import re
 from collections.abc import Iterable
@@ -48,7 +48,7 @@ def complete_entry(
 
 
 def list_state(file: OfficialFile, kind: str, day: str, basis: str, count: int, entries: Iterable[Entry]) -> ListState:
-    """Return the complete state that a file holds; ``kind`` is xml, csv or ods. No reference may stand twice."""
+    """Return the complete state that a file holds; ``kind`` is xml or ods. No reference may stand twice."""
     found = tuple(entries)
     if len({e.entry_id for e in found}) != len(found):
         raise ImportRefused(f"{file.name}: a Unique ID stands on two designations; expected each once: a damaged file")

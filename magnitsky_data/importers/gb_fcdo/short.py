@@ -2,7 +2,7 @@
 
 It gives type, day and measures. Its one name puts the family name first and cannot be taken apart, and it
 has no aliases and no particulars; so of the parts only the measures are taken from it.
-python-calamine refuses these files (white space between cells), hence the reading by hand.
+python-calamine cannot read these files (``Expecting 'table-cell'``: white space between their cells), so XML is read by hand.
 """
 
 import re
