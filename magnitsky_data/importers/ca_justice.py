@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from magnitsky_data.contract.text import clean
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.ca_sema import EXPECTATIONS, LIST_ID, PROGRAM
+from magnitsky_data.importers.dates import bounds, iso_day, month_number
 from magnitsky_data.importers.lists import Entry, ListState, Name, Particular
 from magnitsky_data.importers.lists.expect import meet
-from magnitsky_data.importers.lists.wording import clean, span
 from magnitsky_data.importers.reading import coded, known, needed, read_xml, source_row
 
 if TYPE_CHECKING:
@@ -28,10 +29,6 @@ PUBLICATIONS = {"en": "SOR-2017-233", "fr": "DORS-2017-233"}
 TITLES = {
     "en": "Justice for Victims of Corrupt Foreign Officials Regulations, SOR/2017-233",
     "fr": "Règlement relatif à la justice pour les victimes de dirigeants étrangers corrompus, DORS/2017-233",
-}
-MONTHS = {
-    "en": "January February March April May June July August September October November December".split(),
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
 }
 BIRTHS = {
     "en": r"born (?:in (?:(?P<in_month>[A-Z]\w+) )?(?P<in_year>\d{4})|on (?P<month>[A-Z]\w+) (?P<day>\d\d?)(?: or (?P<other>\d\d?))?, (?P<year>\d{4}))",
@@ -72,9 +69,7 @@ def _state(file: OfficialFile) -> ListState:
         raise ImportRefused(
             f"{file.name}: instrument {number!r}; expected {PUBLICATIONS[language].replace('-', '/', 1)!r}: another regulation"
         )
-    day: str = needed(_attributes(root), "current-date", file.name)
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", day):
-        raise ImportRefused(f"{file.name}: current to {day!r}; expected yyyy-mm-dd; a file of another shape")
+    day = iso_day(needed(_attributes(root), "current-date", file.name), f"{file.name}: current to")
     source = source_row(
         file, f"ca-{PUBLICATIONS[language].lower()}", day, source_type="official_list", jurisdiction_code="CA",
         publisher="Department of Justice Canada", title=TITLES[language], language_code=language,
@@ -122,7 +117,7 @@ def _listed(schedule: "Element", item: "Element", where: str) -> str:
     """
     enacted = needed(_attributes(schedule), "inforce-start-date", where)
     day: str = needed(_attributes(item), "inforce-start-date", where)
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", day) or day < enacted:
+    if iso_day(day, f"{where}: in force since") < enacted:
         raise ImportRefused(
             f"{where}: in force since {day!r}, the schedule since {enacted!r}; expected a day not before it"
         )
@@ -154,18 +149,12 @@ def _birth(bracket: str, language: str, where: str) -> Particular:
             f"{where}: {'(' + bracket!r} is not a birth date; expected such as '(born on July 17, 1950)'; teach the importer"
         )
     month_name = match["month"] or match["in_month"]
-    months = MONTHS[language]
-    if month_name and month_name not in months:
-        raise ImportRefused(f"{where}: month {month_name!r}; expected one of {', '.join(months)}")
-    month = months.index(month_name) + 1 if month_name else 0
+    month = month_number(month_name, language, where) if month_name else 0
     year, day, other = int(match["year"] or match["in_year"]), int(match["day"] or 0), int(match["other"] or 0)
     if other and other != day + 1:
         raise ImportRefused(
             f"{where}: days {day} or {other}; expected neighbours, which one span can hold; teach the importer"
         )
-    try:
-        earliest, latest = span(year, month, day)[0], span(year, month, other or day)[1]
-    except ValueError as error:
-        raise ImportRefused(f"{where}: {'(' + bracket!r} is not a day that exists ({error})") from None
     value = re.sub(r"^(born (in|on)|née? (en|le)) ", "", bracket).removesuffix(")")
+    earliest, latest = bounds(year, month, day, value, where)[0], bounds(year, month, other or day, value, where)[1]
     return Particular("birth_date", value, earliest, latest, is_circa=False)

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from magnitsky_data.contract.text import clean
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
+from magnitsky_data.importers.dates import given_day, iso_bounds, iso_day, spreadsheet_day
 from magnitsky_data.importers.lists import Entry, ListState, Name, Particular
 from magnitsky_data.importers.lists.expect import Expectation, meet
-from magnitsky_data.importers.lists.wording import clean, given_day, span, spreadsheet_day, unique
 from magnitsky_data.importers.reading import known, read_xml, source_row
+from magnitsky_data.importers.text import unique
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -148,7 +150,7 @@ def _entry(record: dict[str, str], source_id: str, where: str) -> Entry:
         programs=(PROGRAM,),
         entity_type="person",
         listed_name=name,
-        listed_date=_listed(record.get("listed", ""), where),
+        listed_date=iso_day(listed, f"{where}: date of listing") if (listed := record.get("listed", "")) else "",
         source_id=source_id,
         source_locator=f"JVCFOR, item {item}",
         parts={
@@ -160,27 +162,9 @@ def _entry(record: dict[str, str], source_id: str, where: str) -> Entry:
     )
 
 
-def _listed(text: str, where: str) -> str:
-    earliest, latest = _date_span(text, where) if text else ("", "")
-    if earliest != latest:
-        raise ImportRefused(f"{where}: date of listing {text!r}; expected yyyy-mm-dd")
-    return earliest
-
-
 def birth_dates(text: str, where: str) -> Iterator[Particular]:
     """Yield the birth dates of a field: ``1972-08-10 or 1972-08-11`` has two."""
     for part in filter(None, re.split(r"\s+(?:or|ou)\s+|\s*/\s*", text)):
-        earliest, latest = _date_span(part, f"{where}: birth date")
-        yield Particular("birth_date", part, earliest, latest, is_circa=False)
-
-
-def _date_span(text: str, where: str) -> tuple[str, str]:
-    if re.fullmatch(r"[1-4]\d{4}", text):  # some days are spreadsheet serial numbers
-        return (spreadsheet_day(int(text)),) * 2
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", text)
-    try:
-        if match:
-            return span(int(match[1]), int(match[2] or 0), int(match[3] or 0))
-    except ValueError:
-        pass
-    raise ImportRefused(f"{where}: {text!r} is not a date; expected yyyy-mm-dd, yyyy-mm or yyyy; teach the importer")
+        is_serial = re.fullmatch(r"[1-4]\d{4}", part)  # some days are spreadsheet serial numbers
+        listed = spreadsheet_day(int(part)) if is_serial else part
+        yield Particular("birth_date", part, *iso_bounds(listed, f"{where}: birth date"), is_circa=False)

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from magnitsky_data.contract.cells import Row
+from magnitsky_data.contract.text import clean
 from magnitsky_data.errors import CurationToolsMissing, ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
+from magnitsky_data.importers.dates import british_day
 from magnitsky_data.importers.lists import Entry, ListState
 from magnitsky_data.importers.lists.expect import Expectation, meet
 from magnitsky_data.importers.lists.gb_designation import (
@@ -23,8 +25,8 @@ from magnitsky_data.importers.lists.gb_designation import (
     entry,
     full_name,
 )
-from magnitsky_data.importers.lists.wording import british_day, clean, unique
 from magnitsky_data.importers.reading import coded, known, needed, source_row
+from magnitsky_data.importers.text import unique
 
 ID = "gb_ofsi"
 PUBLICATION = "ConList.xlsx"

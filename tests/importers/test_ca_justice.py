@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile, ca_justice
-from magnitsky_data.importers.ca_justice import MONTHS
+from magnitsky_data.importers.dates import MONTHS
 from magnitsky_data.importers.lists import ListState, Particular
 
 Make = Callable[..., OfficialFile]
@@ -140,7 +140,7 @@ def test_files_that_are_not_the_schedule(list_file: Make, sources: Path) -> None
         "instrument 'SOR/2014-58'": whole.replace("SOR/2017-233", "SOR/2014-58"),
         "language 'de'": whole.replace('xml:lang="en"', 'xml:lang="de"'),
         "no field 'current-date'": whole.replace("current-date", "pit-date"),
-        "current to 'today'": whole.replace("2019-06-21", "today"),
+        "current to: 'today' is not a day": whole.replace("2019-06-21", "today"),
         "2 schedules": whole.replace(' id="RelatedProvs"', ""),
         "0 schedules": whole.replace("Schedule", "Annex"),
         "field 'Table' is new": _file(list_file, ITEM, more="<Table/>").data,

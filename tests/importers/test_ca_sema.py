@@ -127,7 +127,7 @@ def test_a_record(list_file: Make) -> None:
         ({"Schedule": "2"}, "schedule '2'"),
         ({"DateOfBirth": "24 January 1985"}, "'24 January 1985' is not a date"),
         ({"DateOfBirth": "1985-02-30"}, "'1985-02-30' is not a date"),
-        ({"DateOfListing": "2017-11"}, "date of listing '2017-11'"),
+        ({"DateOfListing": "2017-11"}, "date of listing: '2017-11'"),
         ({"Entity": "A body"}, "is no person"),
         ({"GivenName": "<b>Fahad</b>"}, "elements inside a field"),
         ({"LastName-NomDeFamille": "ALBALAWI"}, "a field twice"),

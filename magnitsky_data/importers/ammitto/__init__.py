@@ -22,10 +22,11 @@ from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.ammitto import au, ca, eu, uk
 from magnitsky_data.importers.ammitto.archive import document, members
+from magnitsky_data.importers.dates import given_day, iso_day
 from magnitsky_data.importers.lists import Entry, ListState
 from magnitsky_data.importers.lists.expect import Expectation, meet
-from magnitsky_data.importers.lists.values import clean, day
 from magnitsky_data.importers.reading import coded, known, source_row
+from magnitsky_data.importers.text import scalar
 
 ID = "ammitto"
 PUBLICATION = "ammitto YAML"
@@ -155,7 +156,7 @@ def _kind(records: list[tuple[str, dict[str, Any]]], index: dict[str, Any], wher
         raise ImportRefused(f"{where}: no records; expected some: a damaged file")
     if index:
         known(index, ("source", "count", "fetched_at", "schema"), (), f"{where}: {INDEX}")
-        source = clean(index.get("source"), where)
+        source = scalar(index.get("source"), where)
         coded(source, {k.source: k.source for k in KINDS}, "source", f"{where}: {INDEX}")
         if source != first.source or index.get("schema") != f"ammitto:sources:{source}:v1":
             raise ImportRefused(
@@ -171,13 +172,9 @@ def _date(index: dict[str, Any], file: OfficialFile, where: str) -> tuple[str, s
     the ones of 2026-02-23, refreshed. The origin of such a file says ``upper_bound``, and that stands.
     """
     if index:
-        fetched = day(clean(index.get("fetched_at"), where)[:10], f"{where}: {INDEX}: fetched_at")
+        fetched = iso_day(scalar(index.get("fetched_at"), where)[:10], f"{where}: {INDEX}: fetched_at")
         return fetched, "upper_bound" if file.date_basis == "upper_bound" else "in_file"
-    if not file.file_date:
-        raise ImportRefused(
-            f"{where}: no {INDEX}, so nothing carries the date; say with --date YYYY-MM-DD of what day it is"
-        )
-    return file.file_date, file.date_basis or "download"
+    return given_day(file)
 
 
 def _source(file: OfficialFile, kind: Kind, list_date: str) -> Row:

@@ -7,8 +7,8 @@ from magnitsky_data.importers import Context
 from magnitsky_data.importers.ammitto.archive import mapping, sequence
 from magnitsky_data.importers.au_dfat import record as dfat
 from magnitsky_data.importers.lists import Entry
-from magnitsky_data.importers.lists.values import clean
 from magnitsky_data.importers.reading import known, needed
+from magnitsky_data.importers.text import scalar
 
 LIST_ID = dfat.LIST_ID
 EXPECTATIONS = dfat.EXPECTATIONS
@@ -23,7 +23,7 @@ SANCTION = {"listing_information", "committees", "control_date", "instrument", *
 def entry(record: dict[str, Any], source_id: str, locator: str, where: str, context: Context) -> Entry | None:
     """Return the entry of a record, or none for another regime."""
     sanction = mapping(needed(record, "sanction", where), f"{where}: sanction")
-    program_id = dfat.program(clean(needed(sanction, "committees", where), where), where)
+    program_id = dfat.program(scalar(needed(sanction, "committees", where), where), where)
     if program_id is None:
         return None
     if program_id == "either":
@@ -36,21 +36,21 @@ def entry(record: dict[str, Any], source_id: str, locator: str, where: str, cont
     for item in sequence(record.get("names"), f"{where}: names"):
         row = mapping(item, f"{where}: names")
         known(row, ("text", "name_type", "alias_strength"), ("script",), f"{where}: names")  # script: by the collection
-        text, kind, strength = (clean(row.get(f), where) for f in ("text", "name_type", "alias_strength"))
+        text, kind, strength = (scalar(row.get(f), where) for f in ("text", "name_type", "alias_strength"))
         names.append((text, kind, strength))
     found = dfat.Record(
-        clean(needed(record, "reference", where), where),
+        scalar(needed(record, "reference", where), where),
         program_id,
-        clean(needed(record, "entity_type", where), where),
-        clean(needed(sanction, "control_date", where), where),
+        scalar(needed(record, "entity_type", where), where),
+        scalar(needed(sanction, "control_date", where), where),
         names,
         births=_raw(record, "dates_of_birth", ("year", "precision"), where),
         # The collection cuts "Moscow, Russia" at the comma and calls each half a country.
         birth_places=[", ".join(_raw(record, "places_of_birth", ("country",), where))],
-        citizenships=[clean(c, where) for c in sequence(record.get("citizenships"), f"{where}: citizenships")],
-        addresses=[clean(record.get("address"), where)],
+        citizenships=[scalar(c, where) for c in sequence(record.get("citizenships"), f"{where}: citizenships")],
+        addresses=[scalar(record.get("address"), where)],
         information=[str(record.get("additional_info") or "")],
-        instruments=list(dict.fromkeys(clean(sanction.get(f), where) for f in ("instrument", "listing_information"))),
+        instruments=list(dict.fromkeys(scalar(sanction.get(f), where) for f in ("instrument", "listing_information"))),
         measures={name: _flag(sanction, name, where) for name in dfat.MEASURES},
     )
     return dfat.entry(found, source_id, locator, where)
@@ -62,7 +62,7 @@ def _raw(record: dict[str, Any], name: str, ignored: tuple[str, ...], where: str
     for item in sequence(record.get(name), f"{where}: {name}"):
         row = mapping(item, f"{where}: {name}")
         known(row, ("raw_value",), ignored, f"{where}: {name}")
-        texts.append(clean(needed(row, "raw_value", f"{where}: {name}"), where))
+        texts.append(scalar(needed(row, "raw_value", f"{where}: {name}"), where))
     return texts
 
 

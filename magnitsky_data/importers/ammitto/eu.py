@@ -7,11 +7,12 @@ from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context
 from magnitsky_data.importers.ammitto.archive import mapping, sequence
+from magnitsky_data.importers.dates import iso_day
 from magnitsky_data.importers.eu_fsf import record as fsf
 from magnitsky_data.importers.lists import Entry, Measure, Name, Particular
 from magnitsky_data.importers.lists.countries import needed_country
-from magnitsky_data.importers.lists.values import clean, day, distinct, is_latin, unique
 from magnitsky_data.importers.reading import coded, known, needed
+from magnitsky_data.importers.text import distinct, is_latin, scalar, unique
 
 LIST_ID = fsf.LIST_ID
 EXPECTATIONS = fsf.EXPECTATIONS
@@ -44,7 +45,7 @@ def entry(record: dict[str, Any], source_id: str, locator: str, where: str, cont
     for item in sequence(needed(record, "regulations", where), f"{where}: regulations"):
         row = mapping(item, f"{where}: regulations")
         known(row, ("programme",), REGULATION_IGNORED, f"{where}: regulations")
-        programmes.add(clean(row.get("programme"), where))
+        programmes.add(scalar(row.get("programme"), where))
     if not programmes or "" in programmes:
         raise ImportRefused(f"{where}: no programme; expected one for every record: a damaged file")
     if not programmes & fsf.PROGRAMS.keys():
@@ -52,7 +53,7 @@ def entry(record: dict[str, Any], source_id: str, locator: str, where: str, cont
     known(record, USED, IGNORED, where)
     subject = mapping(needed(record, "subject_type", where), f"{where}: subject_type")
     known(subject, ("code",), ("classification_code",), f"{where}: subject_type")
-    found = fsf.Record(_reference(record["eu_reference_number"], where), clean(subject.get("code"), where))
+    found = fsf.Record(_reference(record["eu_reference_number"], where), scalar(subject.get("code"), where))
     for field, kind in KINDS.items():
         for item in sequence(record.get(field), f"{where}: {field}"):
             found.details[kind].append(_detail(mapping(item, f"{where}: {field}"), found, f"{where}: {field}"))
@@ -60,7 +61,7 @@ def entry(record: dict[str, Any], source_id: str, locator: str, where: str, cont
 
 
 def _reference(value: object, where: str) -> str:
-    reference = clean(value, where)
+    reference = scalar(value, where)
     if not re.fullmatch(r"EU\.\d+\.\d+", reference):
         raise ImportRefused(f"{where}: reference {reference!r}; expected one such as 'EU.6774.50'")
     return reference
@@ -70,22 +71,22 @@ def _detail(item: dict[str, Any], record: fsf.Record, where: str) -> Row:
     for summary in sequence(item.get("regulation_summaries"), where):
         row = mapping(summary, where)
         known(row, ("publication_date", "number_title"), ("regulation_type", "publication_url"), where)
-        record.acts.append((clean(row.get("publication_date"), where), clean(row.get("number_title"), where)))
-    return {name: clean(value, where) for name, value in item.items() if name != "regulation_summaries"}
+        record.acts.append((scalar(row.get("publication_date"), where), scalar(row.get("number_title"), where)))
+    return {name: scalar(value, where) for name, value in item.items() if name != "regulation_summaries"}
 
 
 def short_entry(record: dict[str, Any], source_id: str, locator: str, where: str, context: Context) -> Entry:
     """Return the entry of a short record, which tells no programme and no act."""
     known(record, SHORT_USED, SHORT_IGNORED, where)
-    names = [clean(n, where) for n in sequence(needed(record, "names", where), f"{where}: names")]
+    names = [scalar(n, where) for n in sequence(needed(record, "names", where), f"{where}: names")]
     if not any(names):
         raise ImportRefused(f"{where}: no name; expected one for every record: a damaged file")
     # No name is marked as the main one and no language is told: the first in Latin letters stands for it.
     primary = Name(min(filter(None, names), key=lambda n: not is_latin(n)), "primary")
-    birth, country = clean(record.get("birthdate"), where), clean(record.get("country"), where)
+    birth, country = scalar(record.get("birthdate"), where), scalar(record.get("country"), where)
     remarks = []
     if birth:
-        exact = day(birth, f"{where}: birthdate")
+        exact = iso_day(birth, f"{where}: birthdate")
         remarks.append(Particular("birth_date", exact, exact, exact, is_circa=False))
     if country:  # that of the citizenship, as the full records show
         remarks.append(Particular("citizenship", country, country_code=needed_country(country, f"{where}: country")))
@@ -100,15 +101,15 @@ def short_entry(record: dict[str, Any], source_id: str, locator: str, where: str
             a for a in found if a.value
         )  # some records have an address of an unknown country only
     if "contact" in record:
-        parts["contacts"] = _contacts(clean(record["contact"], where), where)
-    kind = coded(clean(needed(record, "entity_type", where), where), ENTITY_TYPES, "type", where)
+        parts["contacts"] = _contacts(scalar(record["contact"], where), where)
+    kind = coded(scalar(needed(record, "entity_type", where), where), ENTITY_TYPES, "type", where)
     return fsf.identified(_reference(record["ref_number"], where), kind, primary.name, "", source_id, locator, parts)
 
 
 def _address(item: object, where: str) -> Particular:
     row = mapping(item, f"{where}: address")
     known(row, ADDRESS, (), f"{where}: address")
-    lines = [clean(row.get(part), where) for part in ADDRESS]
+    lines = [scalar(row.get(part), where) for part in ADDRESS]
     if lines[-1] == "UNKNOWN":
         lines[-1] = ""
     code = needed_country(lines[-1], f"{where}: address")

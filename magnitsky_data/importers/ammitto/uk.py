@@ -9,11 +9,12 @@ from typing import Any
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context
 from magnitsky_data.importers.ammitto.archive import mapping, sequence
+from magnitsky_data.importers.dates import iso_day
 from magnitsky_data.importers.lists import Entry, Measure, Name, Particular
 from magnitsky_data.importers.lists.countries import needed_country
 from magnitsky_data.importers.lists.expect import Expectation
-from magnitsky_data.importers.lists.values import clean, day, distinct, unique
 from magnitsky_data.importers.reading import coded, known, needed
+from magnitsky_data.importers.text import distinct, scalar, unique
 
 LIST_ID = "gb_fcdo"
 EXPECTATIONS = (
@@ -50,7 +51,7 @@ DISQUALIFIED = re.compile(r"Director Disqualification Sanction was imposed on (\
 
 def entry(record: dict[str, Any], source_id: str, locator: str, where: str, context: Context) -> Entry | None:
     """Return the entry of a record, or none for another regime."""
-    regime = clean(needed(record, "regime_name", where), where)
+    regime = scalar(needed(record, "regime_name", where), where)
     if regime not in PROGRAMS:
         if OURS.search(regime):
             raise ImportRefused(
@@ -59,18 +60,18 @@ def entry(record: dict[str, Any], source_id: str, locator: str, where: str, cont
         return None
     known(record, USED, IGNORED, where)
     program_id, letters = PROGRAMS[regime]
-    reference = clean(needed(record, "unique_id", where), where)
+    reference = scalar(needed(record, "unique_id", where), where)
     if not re.fullmatch(letters + r"\d{4}", reference):
         raise ImportRefused(f"{where}: unique_id {reference!r} on {program_id}; expected {letters} and four digits")
     names, aliases = _names(record, where)
-    group = clean(record.get("ofsi_group_id"), where)
+    group = scalar(record.get("ofsi_group_id"), where)
     return Entry(
         f"gb-fcdo-{reference}",
         reference,
         (program_id,),
-        coded(clean(needed(record, "individual_entity_ship", where), where), ENTITY_TYPES, "type", where),
+        coded(scalar(needed(record, "individual_entity_ship", where), where), ENTITY_TYPES, "type", where),
         names[0].name,
-        day(clean(needed(record, "date_designated", where), where), f"{where}: date_designated"),
+        iso_day(scalar(needed(record, "date_designated", where), where), f"{where}: date_designated"),
         source_id,
         locator,
         {
@@ -90,8 +91,8 @@ def _names(record: dict[str, Any], where: str) -> tuple[tuple[Name, ...], tuple[
     for item in sequence(holder.get("names"), f"{where}: names"):
         row = mapping(item, f"{where}: names")
         known(row, (*NAME_PARTS, "name_type"), (), f"{where}: names")
-        text = clean(" ".join(clean(row.get(part), where) for part in NAME_PARTS), where)
-        names.append(Name(text, coded(clean(row.get("name_type"), where).lower(), NAME_TYPES, "name type", where)))
+        text = scalar(" ".join(scalar(row.get(part), where) for part in NAME_PARTS), where)
+        names.append(Name(text, coded(scalar(row.get("name_type"), where).lower(), NAME_TYPES, "name type", where)))
     primary = distinct(name for name in names if name.name_type == "primary")
     if not primary:
         raise ImportRefused(f"{where}: no primary name; expected one for every record: a damaged file")
@@ -101,7 +102,7 @@ def _names(record: dict[str, Any], where: str) -> tuple[tuple[Name, ...], tuple[
     for item in sequence(holder.get("names"), f"{where}: non_latin_names"):
         row = mapping(item, f"{where}: non_latin_names")
         known(row, ("name_non_latin_script",), (), f"{where}: non_latin_names")
-        native.append(Name(clean(row.get("name_non_latin_script"), where), "native"))
+        native.append(Name(scalar(row.get("name_non_latin_script"), where), "native"))
     # GHR0179 has two primary names, "Zhi Chen" and "Zhi CHEN": both stay, the first is the listed name.
     aliases = distinct((name for name in names if name.name_type == "alias"), primary)
     return (*primary, *distinct(native, (*primary, *aliases))), aliases
@@ -114,7 +115,7 @@ def _addresses(record: dict[str, Any], where: str) -> tuple[Particular, ...]:
     for item in sequence(holder.get("addresses"), f"{where}: addresses"):
         row = mapping(item, f"{where}: addresses")
         known(row, ADDRESS_PARTS, (), f"{where}: addresses")
-        lines = [clean(row.get(part), where).strip(" ,") for part in ADDRESS_PARTS]
+        lines = [scalar(row.get(part), where).strip(" ,") for part in ADDRESS_PARTS]
         if any(lines):
             code = needed_country(lines[-1], f"{where}: address_country")
             found.append(Particular("address", ", ".join(filter(None, lines)), country_code=code))
@@ -122,7 +123,7 @@ def _addresses(record: dict[str, Any], where: str) -> tuple[Particular, ...]:
 
 
 def _measures(record: dict[str, Any], program_id: str, where: str) -> tuple[Measure, ...]:
-    listed = clean(needed(record, "sanctions_imposed", where), where)
+    listed = scalar(needed(record, "sanctions_imposed", where), where)
     labels = [text.strip().lower() for text in listed.split("|")]
     imposed = {label: coded(label, MEASURES, "sanction", where) for label in labels}
     for name, value in mapping(record.get("sanctions_imposed_indicators"), f"{where}: indicators").items():
@@ -130,8 +131,8 @@ def _measures(record: dict[str, Any], program_id: str, where: str) -> tuple[Meas
             raise ImportRefused(
                 f"{where}: indicator {name} is {value!r}, but sanctions_imposed is {listed!r}; expected them to agree; see the file"
             )
-    found = DISQUALIFIED.search(clean(record.get("other_information"), where))
-    start = day("-".join(reversed(found.groups())), f"{where}: other_information") if found else ""
+    found = DISQUALIFIED.search(scalar(record.get("other_information"), where))
+    start = iso_day("-".join(reversed(found.groups())), f"{where}: other_information") if found else ""
     if start and "director_disqualification" not in imposed.values():
         raise ImportRefused(
             f"{where}: other_information dates a director disqualification that is not in {listed!r}; see the file"

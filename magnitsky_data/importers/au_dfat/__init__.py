@@ -12,10 +12,11 @@ from io import BytesIO
 from magnitsky_data.errors import CurationToolsMissing, ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.au_dfat.record import EXPECTATIONS, LIST_ID, Record, entry, program
+from magnitsky_data.importers.dates import given_day
 from magnitsky_data.importers.lists import ListState
 from magnitsky_data.importers.lists.expect import meet
-from magnitsky_data.importers.lists.values import clean
 from magnitsky_data.importers.reading import coded, known, source_row
+from magnitsky_data.importers.text import scalar
 
 ID = "au_dfat"
 PUBLICATION = "DFAT Consolidated List"
@@ -52,10 +53,9 @@ def read_states(files: list[OfficialFile], context: Context) -> Iterator[ListSta
 
 
 def _state(file: OfficialFile, context: Context) -> ListState:
-    if not file.file_date:
-        raise ImportRefused(f"{file.name}: the file carries no date; say with --date YYYY-MM-DD of what day it is")
+    day, basis = given_day(file)
     source = source_row(
-        file, "au-dfat-list", file.file_date, source_type="official_list", jurisdiction_code="AU",
+        file, "au-dfat-list", day, source_type="official_list", jurisdiction_code="AU",
         publisher="Department of Foreign Affairs and Trade (Australian Sanctions Office)", title="Consolidated List",
     )  # fmt: skip
     groups: dict[str, list[tuple[int, Cells]]] = {}
@@ -68,7 +68,7 @@ def _state(file: OfficialFile, context: Context) -> ListState:
             record = _record(reference, program_id, [row for _, row in rows], where)
             entries.append(entry(record, source["source_id"], f"Reference={reference}", where))
     return ListState(
-        LIST_ID, PUBLICATION, file.file_date, file.date_basis or "download", "complete", file.sha256, (source,),
+        LIST_ID, PUBLICATION, day, basis, "complete", file.sha256, (source,),
         entry_count=len(groups), entries=tuple(entries),
     )  # fmt: skip
 
@@ -78,7 +78,7 @@ def _rows(file: OfficialFile) -> Iterator[tuple[int, Cells]]:
     first, *others = _sheets(file)
     if any(cell != "" for sheet in others for row in sheet for cell in row):
         raise ImportRefused(f"{file.name}: more than one sheet has content; expected the list in the first alone")
-    header = [clean(cell, f"{file.name}: header") for cell in first[0]] if first else []
+    header = [scalar(cell, f"{file.name}: header") for cell in first[0]] if first else []
     missing = [name for name in NEEDED if name not in header]
     if missing:
         raise ImportRefused(
@@ -118,7 +118,7 @@ def _sheets(file: OfficialFile) -> list[list[list[object]]]:
 
 def _reference(row: Cells, where: str) -> str:
     """Return the number of a reference, without the letters of a further name."""
-    found = re.fullmatch(r"(\d+)(?: ?[A-Za-z]+\d*)?", clean(row["Reference"], where))  # 34c1 in 2022
+    found = re.fullmatch(r"(\d+)(?: ?[A-Za-z]+\d*)?", scalar(row["Reference"], where))  # 34c1 in 2022
     if not found:
         raise ImportRefused(
             f"{where}: Reference {row['Reference']!r}; expected a number, or a number and letters, such as 6830a"
@@ -127,7 +127,7 @@ def _reference(row: Cells, where: str) -> str:
 
 
 def _program(reference: str, rows: list[Cells], context: Context, where: str) -> str | None:
-    labels = {clean(row["Committees"], where) for row in rows}
+    labels = {scalar(row["Committees"], where) for row in rows}
     found = {program(label, where) for label in labels}
     if len(found) != 1:
         raise ImportRefused(f"{where}: Committees {sorted(labels)}; expected one label in all rows of a reference")
@@ -146,27 +146,27 @@ def _program(reference: str, rows: list[Cells], context: Context, where: str) ->
 
 def _record(reference: str, program_id: str, rows: list[Cells], where: str) -> Record:
     for name in SAME:
-        values = {clean(row[name], where) for row in rows if name in row}
+        values = {scalar(row[name], where) for row in rows if name in row}
         if len(values) > 1:
             raise ImportRefused(f"{where}: {name} {sorted(values)}; expected the same in all rows of a reference")
     first = rows[0]
-    if clean(first.get("IMO Number"), where):
+    if scalar(first.get("IMO Number"), where):
         raise ImportRefused(f"{where}: an IMO number on a thematic programme; none was ever seen: teach the importer")
 
     def column(name: str) -> list[str]:
-        return list(dict.fromkeys(text for row in rows if (text := clean(row.get(name), where))))
+        return list(dict.fromkeys(text for row in rows if (text := scalar(row.get(name), where))))
 
     def name_in(row: Cells) -> tuple[str, str, str]:
         name, kind, strength = (
-            clean(row.get(c), where) for c in ("Name of Individual or Entity", "Name Type", "Alias Strength")
+            scalar(row.get(c), where) for c in ("Name of Individual or Entity", "Name Type", "Alias Strength")
         )
         return name, kind, strength
 
     return Record(
         reference,
         program_id,
-        clean(first["Type"], where),
-        clean(first["Control Date"], where),
+        scalar(first["Type"], where),
+        scalar(first["Control Date"], where),
         [name_in(row) for row in rows],
         "Alias Strength" in first,
         column("Date of Birth"),
@@ -184,6 +184,6 @@ def _measures(row: Cells, where: str) -> dict[str, bool] | None:
     if not any(column in row for column in FLAGS):
         return None
     return {
-        name: coded(clean(row.get(column), where).casefold(), BOOLEANS, column, where) == "true"
+        name: coded(scalar(row.get(column), where).casefold(), BOOLEANS, column, where) == "true"
         for column, name in FLAGS.items()
     }

@@ -8,11 +8,12 @@ import re
 from dataclasses import dataclass, field
 
 from magnitsky_data.errors import ImportRefused
+from magnitsky_data.importers.dates import british_bounds, iso_day
 from magnitsky_data.importers.lists import Entry, Measure, Name, Particular
 from magnitsky_data.importers.lists.countries import country_code, needed_country
 from magnitsky_data.importers.lists.expect import Expectation
-from magnitsky_data.importers.lists.values import british_bounds, clean, day, distinct, unique
 from magnitsky_data.importers.reading import coded
+from magnitsky_data.importers.text import distinct, scalar, unique
 
 LIST_ID = "au_dfat"
 
@@ -81,7 +82,7 @@ class Record:
 
 def program(label: str, where: str) -> str | None:
     """Return the programme of a label, ``either`` for that of 2022, None for other regimes and cyber incidents."""
-    text = clean(label, where).casefold().replace("–", "-").replace("—", "-")
+    text = scalar(label, where).casefold().replace("–", "-").replace("—", "-")
     if text in PROGRAMS:
         return PROGRAMS[text] or None
     if RELATED.search(text):
@@ -140,7 +141,7 @@ def entry(record: Record, source_id: str, locator: str, where: str) -> Entry:
         (record.program_id,),
         kind,
         primary[0].name,
-        day(record.control_date, f"{where}: Control Date"),
+        iso_day(record.control_date, f"{where}: Control Date"),
         source_id,
         locator,
         parts,
@@ -149,7 +150,7 @@ def entry(record: Record, source_id: str, locator: str, where: str) -> Entry:
 
 def birth_dates(text: str, where: str) -> list[Particular]:
     """Return each date of a cell: ``16/06/1980, 16/06/1981``; ``1956``; ``August, 1961``."""
-    listed = re.sub(r"([A-Za-z]), (\d{4})", r"\1 \2", clean(text, where))
+    listed = re.sub(r"([A-Za-z]), (\d{4})", r"\1 \2", scalar(text, where))
     found = []
     for part in filter(None, (p.strip() for p in listed.split(","))):
         circa = re.fullmatch(r"(?:circa|c\.|approximately|approx\.?) ?(.+)", part, re.IGNORECASE)

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import ImportRefused
+from magnitsky_data.importers.dates import bounds, iso_day
 from magnitsky_data.importers.eu_fsf.reissued import FIRST_REFERENCES
 from magnitsky_data.importers.lists import Entry, Measure, Name, Particular
 from magnitsky_data.importers.lists.expect import Expectation
-from magnitsky_data.importers.lists.values import bounds, day, distinct, is_latin, unique
 from magnitsky_data.importers.reading import coded, known
+from magnitsky_data.importers.text import distinct, is_latin, unique
 
 LIST_ID = "eu_fsf"
 PROGRAMS = {"HR": "eu-ghrsr"}  # Regulation (EU) 2020/1998; other programmes of the list are not ours
@@ -208,19 +209,20 @@ def _birth_date(row: Row, where: str) -> Particular | None:
     )
     if row.get("birthdate"):
         # Gregorian in other calendars too: ISLAMIC 24/6/1402 has birthdate 1982-04-19.
-        exact = day(row["birthdate"], f"{where}: birthdate")
+        exact = iso_day(row["birthdate"], f"{where}: birthdate")
         return Particular("birth_date", exact, exact, exact, circa)
     if row.get("calendar_type", "GREGORIAN") not in ("", "GREGORIAN"):
         value = "-".join(f"{n:02}" for n in (year, month, day_of_month) if n)
         return Particular("birth_date", f"{value} ({row['calendar_type']} calendar)") if value else None
     if year:
-        earliest, latest = bounds(year, month, day_of_month if month else 0, f"{where}: birth date")
-        value = "-".join(f"{n:02}" for n in (year, month, day_of_month if month else 0) if n)
-        return Particular("birth_date", value, earliest, latest, circa)
+        day_of_month = day_of_month if month else 0
+        value = "-".join(f"{n:02}" for n in (year, month, day_of_month) if n)
+        return Particular("birth_date", value, *bounds(year, month, day_of_month, value, f"{where}: birth date"), circa)
     if first or last:
-        earliest = bounds(first, 0, 0, where)[0] if first else ""
-        latest = bounds(last, 0, 0, where)[1] if last else ""
-        return Particular("birth_date", f"{first or ''}-{last or ''}", earliest, latest, circa)
+        value = f"{first or ''}-{last or ''}"
+        earliest = bounds(first, 0, 0, value, where)[0] if first else ""
+        latest = bounds(last, 0, 0, value, where)[1] if last else ""
+        return Particular("birth_date", value, earliest, latest, circa)
     return None
 
 
@@ -282,5 +284,5 @@ def _listed_date(record: Record, where: str) -> str:
     return (
         ""
         if title.replace("//", "/").split(" ")[0] in REVIEWS
-        else day(published, f"{where}: publication date of {title!r}")
+        else iso_day(published, f"{where}: publication date of {title!r}")
     )

@@ -12,12 +12,13 @@ from io import BytesIO
 from typing import IO
 from zipfile import BadZipFile, ZipFile
 
+from magnitsky_data.contract.text import clean
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
+from magnitsky_data.importers.dates import british_day, given_day
 from magnitsky_data.importers.gb_fcdo.listing import list_state, program_of, source_id
 from magnitsky_data.importers.lists import Entry, ListState
 from magnitsky_data.importers.lists.gb_designation import ENTITY_TYPES, measures
-from magnitsky_data.importers.lists.wording import british_day, clean, given_day
 from magnitsky_data.importers.reading import coded, safe_xml
 
 COLUMNS = [

@@ -7,11 +7,13 @@ readers fill a ``Designation`` with texts as listed, ``entry`` makes an ``Entry`
 import re
 from dataclasses import dataclass, field
 
+from magnitsky_data.contract.text import clean, script_of
 from magnitsky_data.errors import ImportRefused
+from magnitsky_data.importers.dates import british_bounds, british_day
 from magnitsky_data.importers.lists import Entry, Measure, Name, Particular
 from magnitsky_data.importers.lists.countries import country_code, needed_country
-from magnitsky_data.importers.lists.wording import british_date, british_day, clean, numbered, script_of, unique
 from magnitsky_data.importers.reading import coded
+from magnitsky_data.importers.text import numbered, unique
 
 LIST_ID = "gb_fcdo"
 JURISDICTION = "GB"
@@ -113,9 +115,9 @@ def entry(found: Designation, source_id: str, locator: str, where: str) -> Entry
             "names": tuple(names),
             "aliases": tuple(aliases),
             "weak_aliases": tuple(weak),
-            "title": tuple(Particular("title", t) for t in unique(clean(t) for t in found.titles)),
-            "remarks": tuple(unique(_remarks(found, where))),
-            "addresses": tuple(unique(_address(a, where) for a in found.addresses if any(map(clean, a)))),
+            "title": tuple(Particular("title", t) for t in unique(map(clean, found.titles))),
+            "remarks": unique(_remarks(found, where)),
+            "addresses": unique(_address(a, where) for a in found.addresses if any(map(clean, a))),
         },
     )
 
@@ -156,7 +158,7 @@ def _names(found: Designation, where: str) -> tuple[list[Name], list[Name], list
 def _remarks(found: Designation, where: str) -> list[Particular]:
     remarks = []
     for text in unique(map(clean, found.births)):
-        earliest, latest = british_date(text, f"{where}: birth date")
+        earliest, latest = british_bounds(text, f"{where}: birth date")
         remarks.append(Particular("birth_date", text, earliest, latest, is_circa=False))
     for town, country in unique(pair for place in found.birth_places for pair in _places(*place, where=where)):
         code = needed_country(country, f"{where}: country of birth")
@@ -217,4 +219,4 @@ def measures(program_id: str, imposed: str, separator: str, other_information: s
         raise ImportRefused(
             f"{where}: other information tells of a director disqualification that is not among the sanctions {imposed!r}; expected both or neither; see the file and teach the importer"
         )
-    return tuple(unique(Measure(program_id, kind, start.get(kind, "")) for kind in found))
+    return unique(Measure(program_id, kind, start.get(kind, "")) for kind in found)
