@@ -28,7 +28,6 @@ IMPORTERS = (
     "ca_sema",
     "eu_fsf",
     "gb_fcdo",
-    "gb_ofsi",
     "ru_mfa",
     "us_congress",
     "us_legislators",

@@ -189,7 +189,7 @@ def test_damaged_ods_files_are_refused(list_file: Make, sources: Path, monkeypat
         "header": _ods(list_file, [*HEAD, "Shoe size"], SHORT_ROW),
         "not well-formed": _ods(list_file, content="<d><row>"),
         "document type": _ods(list_file, content='<!DOCTYPE d [<!ENTITY a "b">]><d>&a;</d>'),
-        "stands on two designations": _ods(list_file, HEAD, SHORT_ROW, SHORT_ROW),
+        "gb-fcdo-GHR0003 stands in 2 records": _ods(list_file, HEAD, SHORT_ROW, SHORT_ROW),
         "--date": _ods(list_file, HEAD, SHORT_ROW, name="FCDO_SL_newest.ods"),
     }
     for message, file in bad.items():
@@ -309,7 +309,7 @@ def test_xml_files_that_are_not_the_list(sources: Path, list_file: Make) -> None
         "no DateGenerated": b"<Designations/>",
         "document type": b'<!DOCTYPE d [<!ENTITY a "b">]><Designations>&a;</Designations>',
         "field 'Removal' is new": b"<Designations><DateGenerated>02/09/2026</DateGenerated><Removal/></Designations>",
-        "stands on two designations": _sample(sources, list_file, GHR0179, GHR0179).data,
+        "gb-fcdo-GHR0179 stands in 2 records": _sample(sources, list_file, GHR0179, GHR0179).data,
         "designation before DateGenerated": b"<Designations><Designation/></Designations>",
     }
     for message, data in bad.items():
@@ -336,8 +336,9 @@ def test_the_csv_is_refused_and_the_formats_that_are_read_named(list_file: Make)
         ("UK-Sanctions-List.csv", False),
         (ODS, True),
         ("FCDO_SL_Mon_Aug 11 2025.ods", True),
-        ("ConList.xlsx", False),
-        ("uksl_ghr_gac_yaml.tar.gz", False),
+        ("ConList.xlsx", True),
+        ("ConList.2025-04-14.xlsx", True),
+        ("ConList.csv", False),
     ],
 )
 def test_names(name: str, is_its_own: bool) -> None:

@@ -13,7 +13,7 @@ IMPORTERS = {
     "au": ("au_dfat", "ammitto"),
     "ca": ("ca_justice", "ca_sema", "ammitto"),
     "eu": ("ammitto",),
-    "uk": ("gb_ofsi", "ammitto"),
+    "uk": ("gb_fcdo", "ammitto"),
     "ofac": ("us_ofac",),
 }
 ALONE = (  # complete official files among the samples of formats

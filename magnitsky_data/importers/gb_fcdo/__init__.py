@@ -1,8 +1,9 @@
-"""The UK Sanctions List of the Foreign, Commonwealth and Development Office: XML and the short ODS.
+"""The British list of the global human rights and anti-corruption regimes, in its official publications.
 
-https://www.gov.uk/government/publications/the-uk-sanctions-list. The XML has one element a designation, the
-short ODS one row a designation with its measures and without aliases or particulars. The CSV says the same
-as the XML and is not read.
+The UK Sanctions List of the Foreign, Commonwealth and Development Office
+(https://www.gov.uk/government/publications/the-uk-sanctions-list) as XML, one element a designation, and as
+short ODS, one row a designation with its measures and without aliases or particulars; its CSV says the same
+as the XML and is not read. OFSI's ``ConList.xlsx`` until 28 January 2026.
 """
 
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from dataclasses import replace
 
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.gb_fcdo.element import read_xml_list
+from magnitsky_data.importers.gb_fcdo.ofsi import read_conlist
 from magnitsky_data.importers.gb_fcdo.short import read_ods_list
 from magnitsky_data.importers.lists import ListState
 from magnitsky_data.importers.lists.expect import Expectation
@@ -19,10 +21,14 @@ ID = "gb_fcdo"
 
 EXPECTATIONS = (
     Expectation("gb-ghr", 49, 400, "49 named on the first day; some 25 a year since", 0.5, 1.0, since="2020-07-06"),
+    Expectation("gb-ghr", 81, 400, "81 on 2022-05-04, none ever removed", 0.5, 1.0, since="2022-05-04"),
+    Expectation("gb-ghr", 143, 400, "143 on 2025-04-10, none ever removed", 0.5, 1.0, since="2025-04-10"),
     Expectation("gb-ghr", 152, 400, "152 on 2025-08-11, none ever removed", 0.5, 1.0, since="2025-08-11"),
     Expectation("gb-gac", 22, 200, "22 named on the first day, 5 three months later", 0.5, 1.0, since="2021-04-26"),
-    Expectation("gb-gac", 60, 200, "65 on 2025-08-11, one removed before", 0.5, 1.0, since="2025-08-11"),
+    Expectation("gb-gac", 27, 200, "27 on 2022-05-04, one removed since", 0.5, 1.0, since="2022-05-04"),
+    Expectation("gb-gac", 60, 200, "66 on 2025-04-10, one removed since", 0.5, 1.0, since="2025-04-10"),
 )
+# The short edition has no birth dates.
 WITHOUT_BIRTHS = tuple(replace(e, birth_dates=0.0) for e in EXPECTATIONS)
 
 PUBLICATIONS = (
@@ -38,6 +44,7 @@ PUBLICATIONS = (
         lambda files, context: map(read_ods_list, files),
         WITHOUT_BIRTHS,
     ),
+    Publication(r"ConList[\w.-]*\.xlsx", "ConList.xlsx", lambda files, context: map(read_conlist, files), EXPECTATIONS),
 )
 
 
@@ -47,5 +54,5 @@ def recognises(name: str) -> bool:
 
 
 def read_states(files: list[OfficialFile], context: Context) -> Iterator[ListState]:
-    """Yield the state of the list that each file holds."""
+    """Yield the states of the list that the files of a folder hold."""
     return read_publications(files, context, PUBLICATIONS)

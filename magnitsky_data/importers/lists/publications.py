@@ -1,13 +1,15 @@
-"""The publications of a list: which file is which, by its official name, and what reads it."""
+"""The publications of a list: which file is which, by its official name, what reads it, and the state that it holds."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
-from magnitsky_data.importers.lists import ListState
+from magnitsky_data.importers.lists import Entry, ListState
 from magnitsky_data.importers.lists.expect import Expectation, meet
+from magnitsky_data.importers.reading import source_row
 
 
 @dataclass(frozen=True)
@@ -40,3 +42,52 @@ def read_publications(
         for state in publication.read([f for f in files if found[f.name] is publication], context):
             main = next((f.name for f in files if f.sha256 == state.main_sha256), f"{len(files)} files")
             yield meet(state, publication.expectations, main)
+
+
+@dataclass(frozen=True)
+class Official:
+    """What is the same in every state of an official publication: its name, and the facts of its sources."""
+
+    list_id: str
+    name: str
+    slug: str  # the first part of the ids of its sources
+    publisher: str
+    title: str
+    language_code: str = "en"
+    rank: int = 0  # of two publications of one day the higher gives the parts of an entry
+
+    def state(
+        self, file: OfficialFile, day: str, entries: Iterable[Entry], entry_count: int, basis: str = "in_file"
+    ) -> ListState:
+        """Return the complete state that a file holds; no entry stands twice, and each names the file as its source."""
+        source = source_row(
+            file,
+            self.slug,
+            day,
+            source_type="official_list",
+            jurisdiction_code=self.list_id[:2].upper(),
+            publisher=self.publisher,
+            title=self.title,
+            language_code=self.language_code,
+        )
+        found = tuple(replace(entry, source_id=source["source_id"]) for entry in entries)
+        stand_once(found, file.name)
+        return ListState(
+            self.list_id,
+            self.name,
+            day,
+            basis,
+            "complete",
+            file.sha256,
+            (source,),
+            entry_count=entry_count,
+            entries=found,
+            rank=self.rank,
+        )
+
+
+def stand_once(entries: Iterable[Entry], where: str) -> None:
+    """Refuse an entry that stands in two records."""
+    for entry_id, count in Counter(entry.entry_id for entry in entries).items():
+        if count > 1:
+            raise ImportRefused(f"{where}: {entry_id} stands in {count} records; expected each once: a damaged file")
