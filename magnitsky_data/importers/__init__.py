@@ -24,7 +24,6 @@ from magnitsky_data.errors import MagnitskyDataError, nearest
 IMPORTERS = (
     "ammitto",
     "au_dfat",
-    "ca_justice",
     "ca_sema",
     "eu_fsf",
     "gb_fcdo",

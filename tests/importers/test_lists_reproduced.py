@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 LISTS = ("au_dfat", "ca_sema", "eu_fsf", "gb_fcdo", "us_ofac")
 IMPORTERS = {
     "au": ("au_dfat", "ammitto"),
-    "ca": ("ca_justice", "ca_sema", "ammitto"),
+    "ca": ("ca_sema", "ammitto"),
     "eu": ("ammitto",),
     "uk": ("gb_fcdo", "ammitto"),
     "ofac": ("us_ofac",),

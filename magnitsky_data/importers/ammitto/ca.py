@@ -5,7 +5,7 @@ from typing import Any
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context
-from magnitsky_data.importers.ca_sema import birth_dates
+from magnitsky_data.importers.ca_sema.consolidated import birth_dates
 from magnitsky_data.importers.dates import iso_day
 from magnitsky_data.importers.lists import Entry, Name
 from magnitsky_data.importers.lists.expect import Expectation

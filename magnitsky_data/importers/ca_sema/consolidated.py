@@ -8,30 +8,28 @@ Its element names changed in 2025 and, all of them, on 25 August 2026.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from magnitsky_data.contract.text import clean
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers import Context, OfficialFile
+from magnitsky_data.importers import OfficialFile
+from magnitsky_data.importers.ca_sema.person import LIST_ID, entry
 from magnitsky_data.importers.dates import given_day, iso_bounds, iso_day, spreadsheet_day
 from magnitsky_data.importers.lists import Entry, ListState, Name, Particular
-from magnitsky_data.importers.lists.expect import Expectation, meet
-from magnitsky_data.importers.reading import known, read_xml, source_row
+from magnitsky_data.importers.lists.publications import Official
+from magnitsky_data.importers.reading import known, read_xml
 from magnitsky_data.importers.text import unique
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-ID = "ca_sema"
-LIST_ID = "ca_sema"
-PROGRAM = "ca-jvcfoa"
-PUBLICATION = "sema-lmes.xml"
-
-EXPECTATIONS = (
-    Expectation(PROGRAM, 52, 300, "52 named on the first day", since="2017-11-03"),
-    # 18 of 70 have a birth date in 2020, 25 of 80 in 2023: the first 52 have none.
-    Expectation(PROGRAM, 70, 300, "70 on 2018-11-29, none removed", 0.2, since="2018-11-29"),
-    Expectation(PROGRAM, 80, 300, "80 on 2023-12-07, none removed", 0.2, since="2023-12-08"),
+SEMA = Official(
+    LIST_ID,
+    "sema-lmes.xml",
+    "ca-sema-lmes",
+    "Global Affairs Canada",
+    "Consolidated Canadian Autonomous Sanctions List",
 )
 
 REGULATION = (
@@ -70,42 +68,20 @@ FIELDS = {
 SCHEDULES = ("", "1", "N/A")  # the regulations have one schedule, which newer files do not name
 
 
-def recognises(name: str) -> bool:
-    """Tell the file by its official name."""
-    return bool(re.fullmatch(r"sema-lmes[\w.-]*\.xml", name))
-
-
-def read_states(files: list[OfficialFile], context: Context) -> Iterator[ListState]:
-    """Yield the state of the list that each file holds, of the day that is given for it."""
-    for file in files:
-        yield meet(_state(file), EXPECTATIONS, file.name)
-
-
-def _state(file: OfficialFile) -> ListState:
+def read_sema(file: OfficialFile) -> ListState:
+    """Read the state of the list, of the day that is given for the file."""
     day, basis = given_day(file)
     records = [_record(element, f"{file.name}: record {n}") for n, element in enumerate(read_xml(file, "data-set"), 1)]
     if not any(record.get("last_name") or record.get("entity") for record in records):
         raise ImportRefused(
             f"{file.name}: not one of {len(records)} records has a name; the element names have changed, or nothing is in it; teach the importer"
         )
-    source = source_row(
-        file, "ca-sema-lmes", day, source_type="official_list", jurisdiction_code="CA",
-        publisher="Global Affairs Canada", title="Consolidated Canadian Autonomous Sanctions List",
-    )  # fmt: skip
+    found = [_entry(record, f"{file.name}: record {n}") for n, record in enumerate(records, 1)]
+    state = SEMA.state(file, day, filter(None, found), len(records), basis)
     if basis == "upper_bound":
-        source["published_date"] = ""  # the copy was public on that day; the list may be older
-    entries = tuple(
-        _entry(record, source["source_id"], f"{file.name}: record {n}")
-        for n, record in enumerate(records, 1)
-        if _is_ours(record, f"{file.name}: record {n}")
-    )
-    if len({e.entry_id for e in entries}) != len(entries):
-        raise ImportRefused(
-            f"{file.name}: two records have the same item of the {PROGRAM} schedule; a damaged file, or a second schedule"
-        )
-    return ListState(
-        LIST_ID, PUBLICATION, day, basis, "complete", file.sha256, (source,), entry_count=len(records), entries=entries
-    )
+        # The copy was public on that day; the list may be older.
+        return replace(state, sources=tuple({**row, "published_date": ""} for row in state.sources))
+    return state
 
 
 def _record(element: "Element", where: str) -> dict[str, str]:
@@ -117,49 +93,36 @@ def _record(element: "Element", where: str) -> dict[str, str]:
     return record
 
 
-def _is_ours(record: dict[str, str], where: str) -> bool:
-    country = record.get("country", "")
-    if not country:
+def _entry(record: dict[str, str], where: str) -> Entry | None:
+    """Return the entry of a record, or none for another regulation; a regulation of a like name is refused."""
+    regulation, item, schedule = (record.get(name, "") for name in ("country", "item", "schedule"))
+    if not regulation:
         raise ImportRefused(f"{where}: no Country, which names the regulation; expected it in every record")
-    if country != REGULATION and re.search(r"JVCFO|RJVDEC|corrupt", country, re.IGNORECASE):
-        raise ImportRefused(
-            f"{where}: regulation {country!r} was not seen before; expected {REGULATION!r}; teach the importer"
-        )
-    return country == REGULATION
-
-
-def _entry(record: dict[str, str], source_id: str, where: str) -> Entry:
-    item, schedule = record.get("item", ""), record.get("schedule", "")
-    if not re.fullmatch(r"[1-9]\d*", item):
-        raise ImportRefused(f"{where}: item {item!r}; expected the number in the schedule, which identifies the person")
+    if regulation != REGULATION:
+        if re.search(r"JVCFO|RJVDEC|corrupt", regulation, re.IGNORECASE):
+            raise ImportRefused(
+                f"{where}: regulation {regulation!r} was not seen before; expected {REGULATION!r}; teach the importer"
+            )
+        return None
     if schedule not in SCHEDULES:
         raise ImportRefused(
             f"{where}: schedule {schedule!r}; expected one of {SCHEDULES}: items of a second schedule need ids of their own"
         )
-    # The Act names individuals only ("foreign national means an individual ...", S.C. 2017, c. 21, s. 2).
     if record.get("entity") or record.get("imo_number") or not record.get("last_name"):
         raise ImportRefused(
             f"{where}: item {item} is no person with a family name; the Act names individuals only; teach the importer"
         )
-    name = clean(f"{record.get('given_name', '')} {record['last_name']}")
+    name, listed = clean(f"{record.get('given_name', '')} {record['last_name']}"), record.get("listed", "")
+    listed_date = iso_day(listed, f"{where}: date of listing") if listed else ""
+    made = entry(item, name, listed_date, birth_dates(record.get("birth", ""), where), where)
     # Only a semicolon parts aliases for certain: names have commas in them.
-    aliases = [a for a in unique(clean(part) for part in record.get("aliases", "").split(";")) if a != name]
-    return Entry(
-        entry_id=f"ca-sema-jvcfor-{item}",
-        official_id=item,
-        programs=(PROGRAM,),
-        entity_type="person",
-        listed_name=name,
-        listed_date=iso_day(listed, f"{where}: date of listing") if (listed := record.get("listed", "")) else "",
-        source_id=source_id,
-        source_locator=f"JVCFOR, item {item}",
-        parts={
-            "names": (Name(name, "primary"),),
-            "aliases": tuple(Name(alias, "alias") for alias in aliases),
-            "title": tuple(Particular("title", t) for t in unique([record.get("title", "")])),
-            "remarks": tuple(birth_dates(record.get("birth", ""), where)),
-        },
-    )
+    aliases = unique(clean(part) for part in record.get("aliases", "").split(";"))
+    parts = {
+        **made.parts,
+        "aliases": tuple(Name(alias, "alias") for alias in aliases if alias != name),
+        "title": tuple(Particular("title", t) for t in unique([record.get("title", "")])),
+    }
+    return replace(made, source_locator=f"JVCFOR, item {item}", parts=parts)
 
 
 def birth_dates(text: str, where: str) -> Iterator[Particular]:
