@@ -51,7 +51,7 @@ def state_of(sources: Path, list_file: Callable[..., OfficialFile]) -> Callable[
 @pytest.fixture
 def loose(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files of a few records, which the expectations on real lists would refuse."""
-    for module in ("publications",):
+    for module in ("publications", "mirror"):
         monkeypatch.setattr(
             f"magnitsky_data.importers.lists.{module}.meet", lambda state, _, where: meet(state, (), where)
         )

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from official_files import by_id, programs, values
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile, ca_sema
@@ -158,6 +159,26 @@ def test_birth_dates_read_back(days: list[object], separator: str) -> None:
 def test_a_spreadsheet_serial_number_is_a_day() -> None:
     (found,) = birth_dates("25569", "x")
     assert (found.value, found.date_earliest, found.date_latest) == ("25569", "1970-01-01", "1970-01-01")
+
+
+def test_the_mirror_of_2026(state_of: Callable[..., ListState]) -> None:
+    found = state_of("ca_sema", "ca/2026-08-22/ca_jvcfoa_yaml.tar.gz")
+    entries = by_id(found)
+    assert programs(found) == {"ca-jvcfoa": 80}
+    assert set(entries) == {f"ca-sema-jvcfor-{n}" for n in range(1, 81)}
+    dates = [e.listed_date for e in found.entries]
+    assert [dates.count(d) for d in ("2017-11-03", "2018-02-16", "2018-11-29", "2023-08-04", "2023-12-07")] == [
+        52,
+        1,
+        17,
+        3,
+        7,
+    ]
+    assert entries["ca-sema-jvcfor-54"].official_id == "54"
+    assert entries["ca-sema-jvcfor-54"].listed_name == "Mansour Othman ABAHUSSAIN"
+    assert values(entries["ca-sema-jvcfor-54"], "remarks", "birth_date") == ["1972-08-10", "1972-08-11"]
+    (soe,) = entries["ca-sema-jvcfor-53"].parts["remarks"]
+    assert (soe.value, soe.date_earliest, soe.date_latest) == ("1964-03", "1964-03-01", "1964-03-31")
 
 
 def test_names() -> None:

@@ -233,7 +233,7 @@ def test_recognised(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["SDN.XML", "csvFullSanctionsList_1_1.csv", "20171012-FULL-schema-1_1.xsd", "eu_fsf_hr_yaml.tar.gz"]
+    "name", ["SDN.XML", "csvFullSanctionsList_1_1.csv", "20171012-FULL-schema-1_1.xsd", "uksl_ghr_gac_yaml.tar.gz"]
 )
 def test_not_recognised(name):
     assert not eu_fsf.recognises(name)

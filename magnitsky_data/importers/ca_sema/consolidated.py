@@ -1,4 +1,4 @@
-"""Canada's Consolidated Autonomous Sanctions List, ``sema-lmes.xml`` of Global Affairs Canada.
+"""Canada's Consolidated Autonomous Sanctions List, ``sema-lmes.xml`` of Global Affairs Canada, and its YAML mirror.
 
 https://www.international.gc.ca/world-monde/international_relations-relations_internationales/sanctions/consolidated-consolide.aspx
 Flat records under every regulation. The Justice for Victims of Corrupt Foreign Officials Regulations are
@@ -9,7 +9,7 @@ Its element names changed in 2025 and, all of them, on 25 August 2026.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from magnitsky_data.contract.text import clean
 from magnitsky_data.errors import ImportRefused
@@ -18,8 +18,8 @@ from magnitsky_data.importers.ca_sema.person import LIST_ID, entry
 from magnitsky_data.importers.dates import given_day, iso_bounds, iso_day, spreadsheet_day
 from magnitsky_data.importers.lists import Entry, ListState, Name, Particular
 from magnitsky_data.importers.lists.publications import Official
-from magnitsky_data.importers.reading import known, read_xml
-from magnitsky_data.importers.text import unique
+from magnitsky_data.importers.reading import known, needed, read_xml
+from magnitsky_data.importers.text import scalar, unique
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -65,6 +65,14 @@ FIELDS = {
     "DateOfListing": "listed",
     "DateOfListing-DateDinscription": "listed",
 }
+MIRRORED = {  # field names of the YAML, which has neither aliases nor titles
+    "country": "country",
+    "last_name": "last_name",
+    "given_name": "given_name",
+    "item": "item",
+    "date_of_listing": "listed",
+    "date_of_birth_or_ship_build_date": "birth",
+}
 SCHEDULES = ("", "1", "N/A")  # the regulations have one schedule, which newer files do not name
 
 
@@ -82,6 +90,16 @@ def read_sema(file: OfficialFile) -> ListState:
         # The copy was public on that day; the list may be older.
         return replace(state, sources=tuple({**row, "published_date": ""} for row in state.sources))
     return state
+
+
+def record_entry(content: dict[str, Any], where: str) -> Entry | None:
+    """Return the entry of a record of the mirror, or none for another regulation."""
+    record = {MIRRORED[name]: scalar(content[name], where) for name in MIRRORED if name in content}
+    made = _entry(record, where)
+    if made:
+        known(content, MIRRORED, (), where)
+        needed(content, "date_of_listing", where)
+    return made and replace(made, parts={part: made.parts[part] for part in ("names", "remarks")})
 
 
 def _record(element: "Element", where: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The European Commission's consolidated list of financial sanctions (FSF), XML of version 1.1.
+"""The European Commission's consolidated list of financial sanctions (FSF): XML of version 1.1, and a YAML mirror.
 
 ``xmlFullSanctionsList_1_1`` from
 https://data.europa.eu/data/datasets/consolidated-list-of-persons-groups-and-entities-subject-to-eu-financial-sanctions
@@ -7,38 +7,37 @@ Journal by days to months, so its own day never dates a listing. The CSV says th
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
+from magnitsky_data.importers.eu_fsf.mirrored import NAMES, read_records
 from magnitsky_data.importers.eu_fsf.record import EXPECTATIONS, LIST_ID, Record, entry
 from magnitsky_data.importers.eu_fsf.xml_file import read_full_list
 from magnitsky_data.importers.lists import ListState
-from magnitsky_data.importers.lists.publications import Publication, publication_of, read_publications
-from magnitsky_data.importers.reading import source_row
+from magnitsky_data.importers.lists.publications import Official, Publication, publication_of, read_publications
 
 ID = "eu_fsf"
+XML = Official(
+    LIST_ID,
+    "xmlFullSanctionsList",
+    "eu-fsf-xml",
+    "European Commission",
+    "Consolidated list of persons, groups and entities subject to EU financial sanctions",
+)
 
 
 def _state(file: OfficialFile) -> ListState:
     day, count, records = read_full_list(file)
-    source = source_row(
-        file, "eu-fsf-xml", day, source_type="official_list", jurisdiction_code="EU",
-        publisher="European Commission", title="Consolidated list of persons, groups and entities subject to EU financial sanctions",
-    )  # fmt: skip
-    where = file.name
-    entries = tuple(
-        entry(r, source["source_id"], f"euReferenceNumber={r.reference}", f"{where}: {r.reference}")
-        for r in _gathered(records)
-    )
-    for found in entries:
-        if found.listed_date > day:
+    entries = []
+    for record in _gathered(records):
+        where = f"{file.name}: {record.reference}"
+        entries.append(replace(entry(record, where), source_locator=f"euReferenceNumber={record.reference}"))
+        if entries[-1].listed_date > day:
             raise ImportRefused(
-                f"{where}: {found.official_id}: listed by an act of {found.listed_date}, after the file's own day {day}; expected an earlier one: a damaged file"
+                f"{where}: listed by an act of {entries[-1].listed_date}, after the file's own day {day}; expected an earlier one: a damaged file"
             )
-    return ListState(
-        LIST_ID, "xmlFullSanctionsList", day, "in_file", "complete", file.sha256, (source,),
-        entry_count=count, entries=entries,
-    )  # fmt: skip
+    return XML.state(file, day, entries, count)
 
 
 def _gathered(records: list[Record]) -> list[Record]:
@@ -66,6 +65,7 @@ PUBLICATIONS = (
         lambda files, context: map(_state, files),
         EXPECTATIONS,
     ),
+    Publication(NAMES, "eu_fsf_hr_yaml.tar.gz", read_records),
 )
 
 
@@ -75,5 +75,5 @@ def recognises(name: str) -> bool:
 
 
 def read_states(files: list[OfficialFile], context: Context) -> Iterator[ListState]:
-    """Yield the state of the list that each file holds; the day is the file's own."""
+    """Yield the states of the list that the files of a folder hold."""
     return read_publications(files, context, PUBLICATIONS)

@@ -4,6 +4,7 @@ The XML and the YAML mirror have the same fields in other shapes; their readers 
 the XML's names in snake case. https://webgate.ec.europa.eu/fsd/fsf
 """
 
+import re
 from dataclasses import dataclass, field
 
 from magnitsky_data.contract.cells import Row
@@ -16,7 +17,8 @@ from magnitsky_data.importers.reading import coded, known
 from magnitsky_data.importers.text import distinct, is_latin, unique
 
 LIST_ID = "eu_fsf"
-PROGRAMS = {"HR": "eu-ghrsr"}  # Regulation (EU) 2020/1998; other programmes of the list are not ours
+PROGRAM = "eu-ghrsr"
+PROGRAMS = {"HR": PROGRAM}  # Regulation (EU) 2020/1998; other programmes of the list are not ours
 
 # Council's counts in eu/README.md: 4, 19, 22, 37, 58, 87, 136, 149, 168, 170; two were removed in five years.
 _GROWTH = (
@@ -28,8 +30,7 @@ _GROWTH = (
     ("2021-03-03", 4, "4 listed on 2021-03-02"),
 )
 # 97 of 133 persons had a birth date in 2026, 10 of 15 in March 2021.
-SHORT_EXPECTATIONS = tuple(Expectation("eu-ghrsr", n, 500, why, 0.5, 0.0, since=day) for day, n, why in _GROWTH)
-EXPECTATIONS = tuple(Expectation("eu-ghrsr", n, 500, why, 0.5, 0.9, since=day) for day, n, why in _GROWTH)
+EXPECTATIONS = tuple(Expectation(PROGRAM, n, 500, why, 0.5, 0.9, since=day) for day, n, why in _GROWTH)
 
 _COMMON = {"logical_id", "regulation_language", "remark"}  # numbering; always English; prose
 _COUNTRY = {"country_iso2_code", "country_description"}
@@ -104,7 +105,14 @@ def check_details(record: Record, where: str) -> None:
             known(row, USED[kind], IGNORED[kind], f"{where}: {kind}")
 
 
-def entry(record: Record, source_id: str, locator: str, where: str) -> Entry:
+def reference(text: str, where: str) -> str:
+    """Return the number that identifies a record."""
+    if not re.fullmatch(r"EU\.\d+\.\d+", text):
+        raise ImportRefused(f"{where}: reference {text!r}; expected one such as 'EU.6774.50'")
+    return text
+
+
+def entry(record: Record, where: str) -> Entry:
     """Return the entry of a record."""
     check_details(record, where)
     entity_type = coded(record.subject, ENTITY_TYPES, "subject type", where)
@@ -119,9 +127,7 @@ def entry(record: Record, source_id: str, locator: str, where: str) -> Entry:
     }
     if record.contacts is not None:
         parts["contacts"] = unique(Particular(coded(k, CONTACTS, "contact", where), v) for k, v in record.contacts if v)
-    return identified(
-        record.reference, entity_type, primary.name, _listed_date(record, where), source_id, locator, parts
-    )
+    return identified(record.reference, entity_type, primary.name, _listed_date(record, where), parts)
 
 
 def identified(
@@ -129,15 +135,13 @@ def identified(
     entity_type: str,
     name: str,
     listed_date: str,
-    source_id: str,
-    locator: str,
     parts: dict[str, tuple[Name | Particular | Measure, ...]],
 ) -> Entry:
-    """Return an entry under the first reference that it had; a later one is a particular."""
+    """Return an entry under the first number that it had; a later one is a particular."""
     first = FIRST_REFERENCES.get(reference, reference)
     if reference != first:
         parts = {**parts, "numbers": (Particular("reissued_number", reference),)}
-    return Entry(f"eu-fsf-{first}", first, ("eu-ghrsr",), entity_type, name, listed_date, source_id, locator, parts)
+    return Entry(f"eu-fsf-{first}", first, (PROGRAM,), entity_type, name, listed_date, parts=parts)
 
 
 def _names(rows: list[Row], where: str) -> tuple[Name, tuple[Name, ...], tuple[Name, ...]]:

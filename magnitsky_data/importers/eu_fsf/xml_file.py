@@ -11,7 +11,7 @@ from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.dates import iso_day
-from magnitsky_data.importers.eu_fsf.record import PROGRAMS, Record
+from magnitsky_data.importers.eu_fsf.record import PROGRAMS, Record, reference
 from magnitsky_data.importers.reading import known, safe_xml
 from magnitsky_data.importers.text import scalar
 
@@ -74,17 +74,17 @@ def _record(entity: "Element", where: str) -> list[Record]:
         )
     if regulations[0].get("programme") not in PROGRAMS:
         return []
-    reference = scalar(entity.get("euReferenceNumber"), where)
-    where = f"{where}: {reference or entity.get('logicalId')}"
+    number = scalar(entity.get("euReferenceNumber"), where)
+    where = f"{where}: {number or entity.get('logicalId')}"
     known(entity.attrib, ENTITY_USED, ENTITY_IGNORED, where)
     known(regulations[0].attrib, REGULATION, (), f"{where}: regulation")
-    if not re.fullmatch(r"EU\.\d+\.\d+", reference):
-        raise ImportRefused(f"{where}: reference {reference!r}; expected one such as 'EU.6774.50'")
     if entity.get("delistingDate"):
         raise ImportRefused(
             f"{where}: delistingDate {entity.get('delistingDate')!r}; none was ever seen: read whether the record still stands, and teach the importer"
         )
-    record = Record(reference, "", contacts=[], united_nations_id=scalar(entity.get("unitedNationId"), where))
+    record = Record(
+        reference(number, where), "", contacts=[], united_nations_id=scalar(entity.get("unitedNationId"), where)
+    )
     for child in entity:
         name = _local(child)
         if name in KINDS:
