@@ -86,7 +86,7 @@ RECORD = {
     "Country": REGULATION.replace("/ ", "/ \u00a0"),  # as the files of 2020 and 2022 have it
     "LastName": "ALBALAWI ",
     "GivenName": "Fahad Shabib ",
-    "Aliases": "Fahad, Shabib; Abu X",
+    "Aliases": "Fahad, Shabib; Abu X; Fahad Shabib ALBALAWI",
     "DateOfBirth": "1985-01-24",
     "Schedule": "1",
     "Item": "56",
@@ -179,6 +179,12 @@ def test_the_mirror_of_2026(state_of: Callable[..., ListState]) -> None:
     assert values(entries["ca-sema-jvcfor-54"], "remarks", "birth_date") == ["1972-08-10", "1972-08-11"]
     (soe,) = entries["ca-sema-jvcfor-53"].parts["remarks"]
     assert (soe.value, soe.date_earliest, soe.date_latest) == ("1964-03", "1964-03-01", "1964-03-31")
+
+
+def test_a_record_of_the_mirror_that_lacks_its_day_is_refused(list_file: Make) -> None:
+    record = f"country: '{REGULATION}'\nlast_name: KARPOV\ngiven_name: Pavel\nitem: '26'\n"
+    with pytest.raises(ImportRefused, match="no field 'date_of_listing'"):
+        list(ca_sema.read_states([list_file(record, "26.yaml", "2026-08-22")], CONTEXT))
 
 
 def test_names() -> None:

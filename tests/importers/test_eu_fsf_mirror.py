@@ -32,6 +32,7 @@ def test_each_eu_archive_has_the_readmes_count(state, day):
     found = state(f"eu/{day}/eu_fsf_hr_yaml.tar.gz")
     assert (found.list_date, found.list_date_basis, found.coverage) == (day, "download", "complete")
     assert not found.is_additive_only
+    assert found.entry_count is None  # of all regimes; the archive holds this one
     assert len(by_id(found)) == len(found.entries) == EU_COUNTS[day]
     if day in COUNCIL:
         persons = sum(e.entity_type == "person" for e in found.entries)
@@ -119,4 +120,7 @@ def test_the_eu_index_dates_older_records_so_its_day_is_an_upper_bound(state):
     found = state(path, basis="upper_bound")
     assert (found.list_date, found.list_date_basis, found.is_additive_only) == ("2026-05-01", "upper_bound", True)
     assert found.snapshot_id == "eu_fsf-2026-05-01-1af0afb9"
+    assert (
+        state("eu/2026-02-03/eu_fsf_hr_yaml.tar.gz").rank < found.rank < 0
+    )  # an official file of the day is above both
     assert state(path).list_date_basis == "in_file"

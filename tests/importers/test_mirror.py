@@ -144,6 +144,15 @@ def test_an_index_of_another_kind_is_refused(list_file, list_context, index, mes
         read(list_file, list_context, "eu_fsf_hr_yaml.tar.gz", **{"_index.yaml": index, "eu-1.yaml": SHORT})
 
 
+def test_two_indexes_of_a_list_or_two_forms_of_its_records_are_refused(list_file, list_context):
+    indexes = {name: INDEX.format("eu") for name in ("a/_index.yaml", "b/_index.yaml")}
+    with pytest.raises(ImportRefused, match="expected one index a list at most"):
+        read(list_file, list_context, "eu_fsf_hr_yaml.tar.gz", **indexes, **{"eu-1.yaml": SHORT})
+    full = "eu_reference_number: EU.6257.64\nregulations: [{programme: HR}]\n"
+    with pytest.raises(ImportRefused, match="records of eu, eu short; expected some of eu or eu short, of one form"):
+        read(list_file, list_context, "eu_fsf_hr_yaml.tar.gz", **{"eu-1.yaml": full, "eu-2.yaml": SHORT})
+
+
 def test_a_record_listed_twice_is_refused(list_file, list_context):
     with pytest.raises(ImportRefused, match=r"eu-fsf-EU\.6257\.64 stands in 2 records"):
         read(list_file, list_context, "eu_fsf_hr_yaml.tar.gz", date="2021-03-03", **{"a.yaml": SHORT, "b.yaml": SHORT})
