@@ -1,4 +1,4 @@
-"""Official files to rows: one module a publication, each a pure function of a file.
+"""Official files to rows: one module a list or an official record with all its publications, each a pure function of files.
 
 An importer module offers
 
@@ -10,7 +10,7 @@ An importer module offers
 ``read(file, context)``     an ``Extract`` for each unit in the file
 ``rank(source)``            which of two sources of a unit is preferred: the greater
 
-To add an importer, write such a module and name it in ``IMPORTERS``.
+To add an importer, write such a module and name it in ``STORES`` of contract/layout.py.
 """
 
 from collections.abc import Iterable
@@ -19,22 +19,10 @@ from importlib import import_module
 from typing import Any, Protocol
 
 from magnitsky_data.contract.cells import Row
+from magnitsky_data.contract.layout import STORES
 from magnitsky_data.errors import MagnitskyDataError, nearest
 
-IMPORTERS = (
-    "ammitto",
-    "au_dfat",
-    "ca_justice",
-    "ca_sema",
-    "eu_fsf",
-    "gb_fcdo",
-    "gb_ofsi",
-    "ru_mfa",
-    "us_congress",
-    "us_legislators",
-    "us_ofac",
-    "us_votes",
-)
+IMPORTERS = STORES
 
 
 @dataclass(frozen=True)

@@ -146,6 +146,35 @@ def needed(record: dict[str, Any], name: str, where: str) -> Any:
     return record[name]
 
 
+def mapping(value: object, where: str) -> dict[str, Any]:
+    """Return a nested mapping, empty when it is missing."""
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise ImportRefused(f"{where}: a {type(value).__name__}; expected named fields: a file of another shape")
+    return value
+
+
+def sequence(value: object, where: str) -> list[Any]:
+    """Return a nested list, empty when it is missing."""
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise ImportRefused(f"{where}: a {type(value).__name__}; expected a list: a file of another shape")
+    return value
+
+
+def rows(
+    record: dict[str, Any], name: str, used: Collection[str], ignored: Collection[str], where: str
+) -> list[dict[str, Any]]:
+    """Return the mappings in a nested list, whose fields are all used or ignored by name."""
+    place = f"{where}: {name}"
+    found = [mapping(item, place) for item in sequence(record.get(name), place)]
+    for row in found:
+        known(row, used, ignored, place)
+    return found
+
+
 def coded(value: str, mapping: dict[str, str], what: str, where: str) -> str:
     """Return our code for a publisher's code; an unseen one is refused, never guessed."""
     if value not in mapping:

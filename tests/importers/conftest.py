@@ -2,12 +2,15 @@
 
 import gzip
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from magnitsky_data.importers import Context, OfficialFile
+from magnitsky_data.importers import Context, OfficialFile, importer
+from magnitsky_data.importers.lists import ListState
+from magnitsky_data.importers.lists.expect import meet
 
 CONTEXT = Context(frozenset(), frozenset(), {}, {}, {})
 
@@ -31,3 +34,24 @@ def list_file() -> Callable[..., OfficialFile]:
 def list_context() -> Context:
     """A context: none of these importers needs anything of it."""
     return CONTEXT
+
+
+@pytest.fixture(scope="session")
+def state_of(sources: Path, list_file: Callable[..., OfficialFile]) -> Callable[..., ListState]:
+    """Read the state in a file of the sources, of the day that its folder is named after."""
+
+    def read(name: str, path: str, basis: str = "", scope: dict[str, tuple[str, ...]] | None = None) -> ListState:
+        file = list_file(sources / path, date=path.split("/")[1], basis=basis)
+        (found,) = importer(name).read_states([file], replace(CONTEXT, scope=scope or {}))
+        return found
+
+    return read
+
+
+@pytest.fixture
+def loose(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files of a few records, which the expectations on real lists would refuse."""
+    for module in ("publications", "mirror"):
+        monkeypatch.setattr(
+            f"magnitsky_data.importers.lists.{module}.meet", lambda state, _, where: meet(state, (), where)
+        )

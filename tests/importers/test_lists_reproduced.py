@@ -10,10 +10,10 @@ from magnitsky_data.importers.run import import_files
 ROOT = Path(__file__).parents[2]
 LISTS = ("au_dfat", "ca_sema", "eu_fsf", "gb_fcdo", "us_ofac")
 IMPORTERS = {
-    "au": ("au_dfat", "ammitto"),
-    "ca": ("ca_justice", "ca_sema", "ammitto"),
-    "eu": ("ammitto",),
-    "uk": ("gb_ofsi", "ammitto"),
+    "au": ("au_dfat",),
+    "ca": ("ca_sema",),
+    "eu": ("eu_fsf",),
+    "uk": ("gb_fcdo",),
     "ofac": ("us_ofac",),
 }
 ALONE = (  # complete official files among the samples of formats

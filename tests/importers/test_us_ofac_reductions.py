@@ -155,7 +155,6 @@ def test_names_of_persons(sources: Path, day: str, expected: set[str]) -> None:
     (found,) = read_states([file], context(names=NAMES))
     assert (found.list_date, found.list_date_basis, found.coverage) == (day, "in_file", "names_only")
     assert found.present == expected  # a name that two entries share tells of neither
-    assert found.entity_types == {"person"}
 
 
 def yaml_file(text: str) -> list[ListState]:

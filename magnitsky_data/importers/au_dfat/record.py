@@ -5,24 +5,17 @@ texts as listed.
 """
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from magnitsky_data.errors import ImportRefused
+from magnitsky_data.importers.dates import british_bounds, iso_day
 from magnitsky_data.importers.lists import Entry, Measure, Name, Particular
 from magnitsky_data.importers.lists.countries import country_code, needed_country
-from magnitsky_data.importers.lists.expect import Expectation
-from magnitsky_data.importers.lists.values import british_bounds, clean, day, distinct, unique
 from magnitsky_data.importers.reading import coded
+from magnitsky_data.importers.text import distinct, scalar, unique
 
 LIST_ID = "au_dfat"
-
-EXPECTATIONS = (
-    Expectation("au-human-rights", 25, 500, "25 listed in the first instrument", 0.8, 1.0, since="2022-03-30"),
-    Expectation("au-human-rights", 95, 500, "105 in April 2026; none has left", 0.8, 1.0, since="2026-01-01"),
-    Expectation(
-        "au-corruption", 14, 200, "14 listed in the first instrument; none has left", 0.8, 1.0, since="2022-03-30"
-    ),
-)
 
 # Labels with either dash and no case. Cyber incidents: same Regulations, other subject, not in this dataset.
 PROGRAMS = {
@@ -60,7 +53,7 @@ WEBSITE = re.compile(r"https?://\S+")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Record:
     """One person or body; ``measures`` is None where the publication does not tell them."""
 
@@ -68,20 +61,20 @@ class Record:
     program_id: str
     entity_type: str  # as listed
     control_date: str
-    names: list[tuple[str, str, str]] = field(default_factory=list)  # name, type, strength
+    names: Sequence[tuple[str, str, str]] = ()  # name, type, strength
     has_strengths: bool = True
-    births: list[str] = field(default_factory=list)
-    birth_places: list[str] = field(default_factory=list)
-    citizenships: list[str] = field(default_factory=list)
-    addresses: list[str] = field(default_factory=list)
-    information: list[str] = field(default_factory=list)  # lines and all
-    instruments: list[str] = field(default_factory=list)
+    births: Sequence[str] = ()
+    birth_places: Sequence[str] = ()
+    citizenships: Sequence[str] = ()
+    addresses: Sequence[str] = ()
+    information: Sequence[str] = ()  # lines and all
+    instruments: Sequence[str] = ()
     measures: dict[str, bool] | None = None
 
 
 def program(label: str, where: str) -> str | None:
     """Return the programme of a label, ``either`` for that of 2022, None for other regimes and cyber incidents."""
-    text = clean(label, where).casefold().replace("–", "-").replace("—", "-")
+    text = scalar(label, where).casefold().replace("–", "-").replace("—", "-")
     if text in PROGRAMS:
         return PROGRAMS[text] or None
     if RELATED.search(text):
@@ -91,7 +84,7 @@ def program(label: str, where: str) -> str | None:
     return None
 
 
-def entry(record: Record, source_id: str, locator: str, where: str) -> Entry:
+def entry(record: Record, where: str) -> Entry:
     """Return the entry of a record."""
     if not re.fullmatch(r"\d+", record.reference):
         raise ImportRefused(f"{where}: reference {record.reference!r}; expected a number")
@@ -140,16 +133,14 @@ def entry(record: Record, source_id: str, locator: str, where: str) -> Entry:
         (record.program_id,),
         kind,
         primary[0].name,
-        day(record.control_date, f"{where}: Control Date"),
-        source_id,
-        locator,
-        parts,
+        iso_day(record.control_date, f"{where}: Control Date"),
+        parts=parts,
     )
 
 
 def birth_dates(text: str, where: str) -> list[Particular]:
     """Return each date of a cell: ``16/06/1980, 16/06/1981``; ``1956``; ``August, 1961``."""
-    listed = re.sub(r"([A-Za-z]), (\d{4})", r"\1 \2", clean(text, where))
+    listed = re.sub(r"([A-Za-z]), (\d{4})", r"\1 \2", scalar(text, where))
     found = []
     for part in filter(None, (p.strip() for p in listed.split(","))):
         circa = re.fullmatch(r"(?:circa|c\.|approximately|approx\.?) ?(.+)", part, re.IGNORECASE)

@@ -1,60 +1,43 @@
-"""The European Commission's consolidated list of financial sanctions (FSF), XML or CSV, version 1.1.
+"""The European Commission's consolidated list of financial sanctions (FSF): XML of version 1.1, and a YAML mirror.
 
-``xmlFullSanctionsList_1_1`` and ``csvFullSanctionsList_1_1`` from
+``xmlFullSanctionsList_1_1`` from
 https://data.europa.eu/data/datasets/consolidated-list-of-persons-groups-and-entities-subject-to-eu-financial-sanctions
 Only records of programme ``HR``, Regulation (EU) 2020/1998, are taken. The file trails the Official
-Journal by days to months, so its own day never dates a listing. Both files hold the same; where both
-are of one day the XML gives the particulars.
+Journal by days to months, so its own day never dates a listing. The CSV says the same and is not read.
 """
 
-import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
-from magnitsky_data.importers.eu_fsf.csv_file import read_csv
+from magnitsky_data.importers.eu_fsf.mirrored import NAMES, read_records
 from magnitsky_data.importers.eu_fsf.record import EXPECTATIONS, LIST_ID, Record, entry
 from magnitsky_data.importers.eu_fsf.xml_file import read_full_list
 from magnitsky_data.importers.lists import ListState
-from magnitsky_data.importers.lists.expect import meet
-from magnitsky_data.importers.reading import source_row
+from magnitsky_data.importers.lists.publications import Official, Publication, publication_of, read_publications
 
 ID = "eu_fsf"
-PUBLICATIONS = {"xml": "xmlFullSanctionsList", "csv": "csvFullSanctionsList"}
-
-
-def recognises(name: str) -> bool:
-    """Tell the two files by their official names, whatever day or version stands behind."""
-    return re.fullmatch(r"(xml|csv)FullSanctionsList[\w.-]*\.\1", name) is not None
-
-
-def read_states(files: list[OfficialFile], context: Context) -> Iterator[ListState]:
-    """Yield the state of the list that each file holds; the day is the file's own."""
-    for file in files:
-        yield meet(_state(file), EXPECTATIONS, file.name)
+XML = Official(
+    LIST_ID,
+    "xmlFullSanctionsList",
+    "eu-fsf-xml",
+    "European Commission",
+    "Consolidated list of persons, groups and entities subject to EU financial sanctions",
+)
 
 
 def _state(file: OfficialFile) -> ListState:
-    kind = file.name.rsplit(".", 1)[-1]
-    day, count, records = (read_full_list if kind == "xml" else read_csv)(file)
-    source = source_row(
-        file, f"eu-fsf-{kind}", day, source_type="official_list", jurisdiction_code="EU",
-        publisher="European Commission", title="Consolidated list of persons, groups and entities subject to EU financial sanctions",
-    )  # fmt: skip
-    where = file.name
-    entries = tuple(
-        entry(r, source["source_id"], f"euReferenceNumber={r.reference}", f"{where}: {r.reference}")
-        for r in _gathered(records)
-    )
-    for found in entries:
-        if found.listed_date > day:
+    day, count, records = read_full_list(file)
+    entries = []
+    for record in _gathered(records):
+        where = f"{file.name}: {record.reference}"
+        entries.append(replace(entry(record, where), source_locator=f"euReferenceNumber={record.reference}"))
+        if entries[-1].listed_date > day:
             raise ImportRefused(
-                f"{where}: {found.official_id}: listed by an act of {found.listed_date}, after the file's own day {day}; expected an earlier one: a damaged file"
+                f"{where}: listed by an act of {entries[-1].listed_date}, after the file's own day {day}; expected an earlier one: a damaged file"
             )
-    return ListState(
-        LIST_ID, PUBLICATIONS[kind], day, "in_file", "complete", file.sha256, (source,),
-        entry_count=count, entries=entries, rank=1 if kind == "xml" else 0,
-    )  # fmt: skip
+    return XML.state(file, day, entries, count)
 
 
 def _gathered(records: list[Record]) -> list[Record]:
@@ -73,3 +56,24 @@ def _gathered(records: list[Record]) -> list[Record]:
         first.acts += record.acts
         first.contacts = [*(first.contacts or []), *(record.contacts or [])]
     return list(found.values())
+
+
+PUBLICATIONS = (
+    Publication(
+        r"xmlFullSanctionsList[\w.-]*\.xml",
+        "xmlFullSanctionsList_1_1.xml",
+        lambda files, context: map(_state, files),
+        EXPECTATIONS,
+    ),
+    Publication(NAMES, "eu_fsf_hr_yaml.tar.gz", read_records),
+)
+
+
+def recognises(name: str) -> bool:
+    """Tell the publications of the list by their official names, whatever day or version stands behind."""
+    return publication_of(name, PUBLICATIONS) is not None
+
+
+def read_states(files: list[OfficialFile], context: Context) -> Iterator[ListState]:
+    """Yield the states of the list that the files of a folder hold."""
+    return read_publications(files, context, PUBLICATIONS)

@@ -1,21 +1,24 @@
 """What a file of the EU's list says of one person or body, and the entry that is made of it.
 
-The XML, the CSV and the YAML mirror have the same fields in other shapes; their readers give a
-``Record`` with the XML's names in snake case. https://webgate.ec.europa.eu/fsd/fsf
+The XML and the YAML mirror have the same fields in other shapes; their readers give a ``Record`` with
+the XML's names in snake case. https://webgate.ec.europa.eu/fsd/fsf
 """
 
+import re
 from dataclasses import dataclass, field
 
 from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import ImportRefused
+from magnitsky_data.importers.dates import bounds, iso_day
 from magnitsky_data.importers.eu_fsf.reissued import FIRST_REFERENCES
 from magnitsky_data.importers.lists import Entry, Measure, Name, Particular
 from magnitsky_data.importers.lists.expect import Expectation
-from magnitsky_data.importers.lists.values import bounds, day, distinct, is_latin, unique
 from magnitsky_data.importers.reading import coded, known
+from magnitsky_data.importers.text import distinct, is_latin, unique
 
 LIST_ID = "eu_fsf"
-PROGRAMS = {"HR": "eu-ghrsr"}  # Regulation (EU) 2020/1998; other programmes of the list are not ours
+PROGRAM = "eu-ghrsr"
+PROGRAMS = {"HR": PROGRAM}  # Regulation (EU) 2020/1998; other programmes of the list are not ours
 
 # Council's counts in eu/README.md: 4, 19, 22, 37, 58, 87, 136, 149, 168, 170; two were removed in five years.
 _GROWTH = (
@@ -27,8 +30,7 @@ _GROWTH = (
     ("2021-03-03", 4, "4 listed on 2021-03-02"),
 )
 # 97 of 133 persons had a birth date in 2026, 10 of 15 in March 2021.
-SHORT_EXPECTATIONS = tuple(Expectation("eu-ghrsr", n, 500, why, 0.5, 0.0, since=day) for day, n, why in _GROWTH)
-EXPECTATIONS = tuple(Expectation("eu-ghrsr", n, 500, why, 0.5, 0.9, since=day) for day, n, why in _GROWTH)
+EXPECTATIONS = tuple(Expectation(PROGRAM, n, 500, why, 0.5, 0.9, since=day) for day, n, why in _GROWTH)
 
 _COMMON = {"logical_id", "regulation_language", "remark"}  # numbering; always English; prose
 _COUNTRY = {"country_iso2_code", "country_description"}
@@ -103,7 +105,14 @@ def check_details(record: Record, where: str) -> None:
             known(row, USED[kind], IGNORED[kind], f"{where}: {kind}")
 
 
-def entry(record: Record, source_id: str, locator: str, where: str) -> Entry:
+def reference(text: str, where: str) -> str:
+    """Return the number that identifies a record."""
+    if not re.fullmatch(r"EU\.\d+\.\d+", text):
+        raise ImportRefused(f"{where}: reference {text!r}; expected one such as 'EU.6774.50'")
+    return text
+
+
+def entry(record: Record, where: str) -> Entry:
     """Return the entry of a record."""
     check_details(record, where)
     entity_type = coded(record.subject, ENTITY_TYPES, "subject type", where)
@@ -118,9 +127,7 @@ def entry(record: Record, source_id: str, locator: str, where: str) -> Entry:
     }
     if record.contacts is not None:
         parts["contacts"] = unique(Particular(coded(k, CONTACTS, "contact", where), v) for k, v in record.contacts if v)
-    return identified(
-        record.reference, entity_type, primary.name, _listed_date(record, where), source_id, locator, parts
-    )
+    return identified(record.reference, entity_type, primary.name, _listed_date(record, where), parts)
 
 
 def identified(
@@ -128,15 +135,13 @@ def identified(
     entity_type: str,
     name: str,
     listed_date: str,
-    source_id: str,
-    locator: str,
     parts: dict[str, tuple[Name | Particular | Measure, ...]],
 ) -> Entry:
-    """Return an entry under the first reference that it had; a later one is a particular."""
+    """Return an entry under the first number that it had; a later one is a particular."""
     first = FIRST_REFERENCES.get(reference, reference)
     if reference != first:
         parts = {**parts, "numbers": (Particular("reissued_number", reference),)}
-    return Entry(f"eu-fsf-{first}", first, ("eu-ghrsr",), entity_type, name, listed_date, source_id, locator, parts)
+    return Entry(f"eu-fsf-{first}", first, (PROGRAM,), entity_type, name, listed_date, parts=parts)
 
 
 def _names(rows: list[Row], where: str) -> tuple[Name, tuple[Name, ...], tuple[Name, ...]]:
@@ -208,19 +213,20 @@ def _birth_date(row: Row, where: str) -> Particular | None:
     )
     if row.get("birthdate"):
         # Gregorian in other calendars too: ISLAMIC 24/6/1402 has birthdate 1982-04-19.
-        exact = day(row["birthdate"], f"{where}: birthdate")
+        exact = iso_day(row["birthdate"], f"{where}: birthdate")
         return Particular("birth_date", exact, exact, exact, circa)
     if row.get("calendar_type", "GREGORIAN") not in ("", "GREGORIAN"):
         value = "-".join(f"{n:02}" for n in (year, month, day_of_month) if n)
         return Particular("birth_date", f"{value} ({row['calendar_type']} calendar)") if value else None
     if year:
-        earliest, latest = bounds(year, month, day_of_month if month else 0, f"{where}: birth date")
-        value = "-".join(f"{n:02}" for n in (year, month, day_of_month if month else 0) if n)
-        return Particular("birth_date", value, earliest, latest, circa)
+        day_of_month = day_of_month if month else 0
+        value = "-".join(f"{n:02}" for n in (year, month, day_of_month) if n)
+        return Particular("birth_date", value, *bounds(year, month, day_of_month, value, f"{where}: birth date"), circa)
     if first or last:
-        earliest = bounds(first, 0, 0, where)[0] if first else ""
-        latest = bounds(last, 0, 0, where)[1] if last else ""
-        return Particular("birth_date", f"{first or ''}-{last or ''}", earliest, latest, circa)
+        value = f"{first or ''}-{last or ''}"
+        earliest = bounds(first, 0, 0, value, where)[0] if first else ""
+        latest = bounds(last, 0, 0, value, where)[1] if last else ""
+        return Particular("birth_date", value, earliest, latest, circa)
     return None
 
 
@@ -242,7 +248,6 @@ def _country(row: Row, where: str) -> tuple[str, str]:
 
 def _place(kind: str, row: Row, fields: tuple[str, ...], where: str) -> Particular | None:
     country, code = _country(row, where)
-    # The CSV leaves the description of a citizenship empty and has only the code.
     value = ", ".join(filter(None, (*(row.get(f, "") for f in fields), country or code)))
     return Particular(kind, value, country_code=code) if value else None
 
@@ -283,5 +288,5 @@ def _listed_date(record: Record, where: str) -> str:
     return (
         ""
         if title.replace("//", "/").split(" ")[0] in REVIEWS
-        else day(published, f"{where}: publication date of {title!r}")
+        else iso_day(published, f"{where}: publication date of {title!r}")
     )

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
-from magnitsky_data.importers.eu_fsf.record import PROGRAMS, Record
-from magnitsky_data.importers.lists.values import clean, day
+from magnitsky_data.importers.dates import iso_day
+from magnitsky_data.importers.eu_fsf.record import PROGRAMS, Record, reference
 from magnitsky_data.importers.reading import known, safe_xml
+from magnitsky_data.importers.text import scalar
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -61,7 +62,7 @@ def _generated(root: "Element", where: str) -> str:
     if _local(root) != "export":
         raise ImportRefused(f"{where}: root element {_local(root)!r}; expected 'export': a file of another kind")
     known(root.attrib, {"generationDate"}, {"globalFileId"}, f"{where}: export")
-    return day(root.get("generationDate", "")[:10], f"{where}: generationDate")
+    return iso_day(root.get("generationDate", "")[:10], f"{where}: generationDate")
 
 
 def _record(entity: "Element", where: str) -> list[Record]:
@@ -73,17 +74,17 @@ def _record(entity: "Element", where: str) -> list[Record]:
         )
     if regulations[0].get("programme") not in PROGRAMS:
         return []
-    reference = clean(entity.get("euReferenceNumber"), where)
-    where = f"{where}: {reference or entity.get('logicalId')}"
+    number = scalar(entity.get("euReferenceNumber"), where)
+    where = f"{where}: {number or entity.get('logicalId')}"
     known(entity.attrib, ENTITY_USED, ENTITY_IGNORED, where)
     known(regulations[0].attrib, REGULATION, (), f"{where}: regulation")
-    if not re.fullmatch(r"EU\.\d+\.\d+", reference):
-        raise ImportRefused(f"{where}: reference {reference!r}; expected one such as 'EU.6774.50'")
     if entity.get("delistingDate"):
         raise ImportRefused(
             f"{where}: delistingDate {entity.get('delistingDate')!r}; none was ever seen: read whether the record still stands, and teach the importer"
         )
-    record = Record(reference, "", contacts=[], united_nations_id=clean(entity.get("unitedNationId"), where))
+    record = Record(
+        reference(number, where), "", contacts=[], united_nations_id=scalar(entity.get("unitedNationId"), where)
+    )
     for child in entity:
         name = _local(child)
         if name in KINDS:
@@ -100,9 +101,9 @@ def _detail(element: "Element", record: Record, where: str) -> Row:
     for child in element:
         name = _local(child)
         if name == "regulationSummary":
-            record.acts.append((child.get("publicationDate", ""), clean(child.get("numberTitle"), where)))
+            record.acts.append((child.get("publicationDate", ""), scalar(child.get("numberTitle"), where)))
         elif name == "contactInfo" and record.contacts is not None:
-            record.contacts.append((child.get("key", ""), clean(child.get("value"), where)))
+            record.contacts.append((child.get("key", ""), scalar(child.get("value"), where)))
         else:
             known([name], ("regulationSummary", "contactInfo"), IGNORED_CHILDREN, f"{where}: {_local(element)}")
-    return {_snake(name): clean(value, where) for name, value in element.attrib.items() if value.strip()}
+    return {_snake(name): scalar(value, where) for name, value in element.attrib.items() if value.strip()}

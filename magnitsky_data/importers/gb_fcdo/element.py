@@ -1,19 +1,25 @@
 """``UK-Sanctions-List.xml``: one ``Designation`` element each; read as a stream, since the file is large."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from magnitsky_data.contract.text import clean
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
-from magnitsky_data.importers.gb_fcdo.listing import complete_entry, list_state, program_of, source_id
+from magnitsky_data.importers.dates import british_day
+from magnitsky_data.importers.gb_fcdo.designation import LIST_ID, Designation, entry, full_name, program_of
 from magnitsky_data.importers.lists import Entry, ListState
-from magnitsky_data.importers.lists.gb_designation import Designation, full_name
-from magnitsky_data.importers.lists.wording import british_day, clean
+from magnitsky_data.importers.lists.publications import Official
 from magnitsky_data.importers.reading import known, safe_xml
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
+
+XML = Official(
+    LIST_ID, "UK Sanctions List XML", "gb-fcdo-xml", "Foreign, Commonwealth and Development Office", "UK Sanctions List"
+)
 
 # Paths under Designation: the element that holds one value or one group of fields, and its fields.
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -71,10 +77,10 @@ def read_xml_list(file: OfficialFile) -> ListState:
         reference = _text(element, "UniqueID")
         where = f"{file.name}: {reference or f'designation {count}'}"
         if program := program_of(_text(element, "RegimeName"), reference, where):
-            entries.append(_entry(element, reference, program, source_id(file, "xml", day), where))
+            entries.append(_entry(element, reference, program, where))
     if not day:
         raise ImportRefused(f"{file.name}: no DateGenerated; expected the day of the list; a file of another shape")
-    return list_state(file, "xml", day, "in_file", count, entries)
+    return XML.state(file, day, entries, count)
 
 
 def _elements(file: OfficialFile) -> Iterator["Element"]:
@@ -121,7 +127,7 @@ def _known_paths(element: "Element", where: str, above: str = "") -> None:
         _known_paths(child, where, f"{path}/")
 
 
-def _entry(element: "Element", reference: str, program: str, source: str, where: str) -> Entry:
+def _entry(element: "Element", reference: str, program: str, where: str) -> Entry:
     _known_paths(element, where)
     for name in SINGLE:
         if len(element.findall(name)) > 1:
@@ -142,5 +148,6 @@ def _entry(element: "Element", reference: str, program: str, source: str, where:
     found.facts.append(("group_id", _text(element, "OFSIGroupID")))
     found.facts.append(("other_reference", _text(element, "UNReferenceNumber")))
     found.addresses = [tuple(row) for row in _rows(element, "Addresses/Address")]
-    imposed, information = _text(element, "SanctionsImposed"), _text(element, "OtherInformation")
-    return complete_entry(found, imposed, information, "|", source, where)
+    found.sanctions = _text(element, "SanctionsImposed").split("|")
+    found.information = _text(element, "OtherInformation")
+    return replace(entry(found, where), source_locator=f"Unique ID {reference}")

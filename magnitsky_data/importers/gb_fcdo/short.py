@@ -2,23 +2,29 @@
 
 It gives type, day and measures. Its one name puts the family name first and cannot be taken apart, and it
 has no aliases and no particulars; so of the parts only the measures are taken from it.
-python-calamine refuses these files (white space between cells), hence the reading by hand.
+python-calamine cannot read these files (``Expecting 'table-cell'``: white space between their cells), so XML is read by hand.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import IO
 from zipfile import BadZipFile, ZipFile
 
+from magnitsky_data.contract.text import clean
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
-from magnitsky_data.importers.gb_fcdo.listing import list_state, program_of, source_id
+from magnitsky_data.importers.dates import given_day
+from magnitsky_data.importers.gb_fcdo.designation import LIST_ID, Designation, entry, program_of
 from magnitsky_data.importers.lists import Entry, ListState
-from magnitsky_data.importers.lists.gb_designation import ENTITY_TYPES, measures
-from magnitsky_data.importers.lists.wording import british_day, clean, given_day
-from magnitsky_data.importers.reading import coded, safe_xml
+from magnitsky_data.importers.lists.publications import Official
+from magnitsky_data.importers.reading import safe_xml
+
+ODS = Official(
+    LIST_ID, "UK Sanctions List ODS", "gb-fcdo-ods", "Foreign, Commonwealth and Development Office", "UK Sanctions List"
+)
 
 COLUMNS = [
     *("Unique ID", "OFSI Group ID", "Name", "Regime Name"),
@@ -42,8 +48,8 @@ def read_ods_list(file: OfficialFile) -> ListState:
             raise ImportRefused(f"{where} has {len(cells)} cells; expected {len(COLUMNS)}; a damaged file")
         row = dict(zip(COLUMNS, [*cells, *[""] * (len(COLUMNS) - len(cells))], strict=True))
         if program := program_of(row["Regime Name"], row["Unique ID"], where):
-            entries.append(_entry(row, program, source_id(file, "ods", day), where))
-    return list_state(file, "ods", day, basis, len(rows), entries)
+            entries.append(_entry(row, program, where))
+    return ODS.state(file, day, entries, len(rows), basis)
 
 
 def _day(file: OfficialFile) -> tuple[str, str]:
@@ -58,18 +64,13 @@ def _day(file: OfficialFile) -> tuple[str, str]:
         ) from None
 
 
-def _entry(row: dict[str, str], program: str, source: str, where: str) -> Entry:
-    return Entry(
-        entry_id=f"gb-fcdo-{row['Unique ID']}",
-        official_id=row["Unique ID"],
-        programs=(program,),
-        entity_type=coded(row["Type"], ENTITY_TYPES, "type", where),
-        listed_name=row["Name"],
-        listed_date=british_day(row["Date Designated"].replace("-", "/"), where),
-        source_id=source,
-        source_locator=f"Unique ID {row['Unique ID']}",
-        parts={"measures": measures(program, row["Sanctions Imposed"], ",", "", where)},
-    )
+def _entry(row: dict[str, str], program: str, where: str) -> Entry:
+    day = row["Date Designated"].replace("-", "/")
+    found = Designation(row["Unique ID"], program, row["Type"], day, [(row["Name"], "primary name", "")])
+    found.sanctions = row["Sanctions Imposed"].split(",")
+    made = entry(found, where)
+    parts = {"measures": made.parts["measures"]}
+    return replace(made, source_locator=f"Unique ID {found.reference}", parts=parts)
 
 
 def _rows(file: OfficialFile) -> Iterator[list[str]]:

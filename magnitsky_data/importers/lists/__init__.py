@@ -1,8 +1,8 @@
 """Sanction lists: what every list importer yields, and the store that keeps their history.
 
-A list importer reads official files of one publication and yields a ``ListState`` for each state of
-a list in them. One legal list may have several publications (the UK's OFSI and FCDO files and a
-mirror): their states go to one store, ``raw/imported/<list_id>``, since they tell of the same entries.
+One legal list may have several publications (the UK's OFSI and FCDO files and a mirror): one importer knows
+them all by the names of their files, and yields a ``ListState`` for each state of the list in them. They go to
+one store, ``raw/imported/<list_id>``, since they tell of the same entries.
 
 A list importer module offers ``ID``, ``recognises(name)`` and
 ``read_states(files, context)``: ``files`` are the official files of one folder, since some states
@@ -89,7 +89,6 @@ class ListState:
     entries: tuple[Entry, ...] = ()
     present: frozenset[str] = frozenset()
     earliest_date: str = ""  # with an upper bound: day on which the list certainly was not older
-    entity_types: frozenset[str] = frozenset()  # kinds of entries that the file can hold; empty: all
     rank: int = 0  # of two states of one day the higher gives the parts of an entry
 
     @property

@@ -40,49 +40,22 @@ WITHOUT_CODE = frozenset(
 )
 
 # Other spellings that were seen in the British, European and Australian lists, slips included.
-OTHERS = {
-    "AZ": (
-        "Azerbaijan (former USSR)",
-        "Former USSR, now Azerbaijan",
-    ),
-    "BA": ("Bosnia-Herzegovina",),
-    "BY": ("Former USSR Currently Belarus",),
-    "CO": ("Colombian",),
-    "IR": ("IRAN (ISLAMIC REPUBLIC OF)",),
-    "KG": (
-        "Former USSR, now Kyrgyzstan",
-        "Kyrgyzstan (Former USSR)",
-    ),
-    "KP": ("Democratic People's Republic of Korea", "KOREA, DEMOCRATIC PEOPLE'S REPUBLIC OF", "North Korea"),
-    "MD": (
-        "Moldovan",
-        "Repubic of Moldova",
-        "Republic of Moldova",
-    ),
-    "MM": (
-        "Myanmar",
-        "Myanmar (Burma)",
-    ),
-    "PS": (
-        "Occupied Palestinian Territories",
-        "PALESTINIAN TERRITORY, Occupied",
-        "Palestine",
-    ),
-    "RU": (
-        "RUSSIAN FEDERATION",
-        "Russia. Former USSR",
-    ),
-    "SY": ("SYRIAN ARAB REPUBLIC",),
-    "UA": (
-        "Former USSR, now Ukraine",
-        "Ukraine (former USSR)",
-    ),
-}
+OTHERS = """
+AZ Azerbaijan (former USSR)|AZ Former USSR, now Azerbaijan|BA Bosnia-Herzegovina|BY Former USSR Currently Belarus
+CO Colombian|IR IRAN (ISLAMIC REPUBLIC OF)|KG Former USSR, now Kyrgyzstan|KG Kyrgyzstan (Former USSR)
+KP Democratic People's Republic of Korea|KP KOREA, DEMOCRATIC PEOPLE'S REPUBLIC OF|KP North Korea|MD Moldovan
+MD Repubic of Moldova|MD Republic of Moldova|MM Myanmar|MM Myanmar (Burma)|PS Occupied Palestinian Territories
+PS PALESTINIAN TERRITORY, Occupied|PS Palestine|RU RUSSIAN FEDERATION|RU Russia. Former USSR|SY SYRIAN ARAB REPUBLIC
+UA Former USSR, now Ukraine|UA Ukraine (former USSR)
+"""
 
-CODES: dict[str, str] = {name: pair[:2] for line in OFAC.split("\n") for pair in line.split("|") if (name := pair[3:])}
-_FOLDED = {name.casefold(): code for name, code in CODES.items()} | {
-    spelling.casefold(): code for code, spellings in OTHERS.items() for spelling in spellings
-}
+
+def _codes(table: str) -> dict[str, str]:
+    return {pair[3:]: pair[:2] for line in table.split("\n") for pair in line.split("|") if pair}
+
+
+CODES = _codes(OFAC)
+_FOLDED = {name.casefold(): code for name, code in (CODES | _codes(OTHERS)).items()}
 
 
 def country_code(spelling: str) -> str:

@@ -26,7 +26,6 @@ from magnitsky_data.importers.us_ofac.record import (
     COUNTS,
     ENTITY_TYPES,
     LIST_ID,
-    PERSON,
     day_of,
     entry_id,
     ofac_source,
@@ -151,7 +150,6 @@ def read_names(file: OfficialFile, context: Context) -> Iterator[ListState]:
         main_sha256=file.sha256,
         sources=(ofac_source(file, "sdn-person-names", f"{LIST_TITLE}: names of persons", day, is_official=False),),
         present=frozenset(found),
-        entity_types=frozenset((PERSON,)),
         rank=LOWEST,
     )
 

@@ -94,21 +94,3 @@ def document(content: bytes, where: str) -> dict[str, Any]:
             f"{where}: a YAML {type(found).__name__}; expected a record of named fields: a file of another kind"
         )
     return found
-
-
-def mapping(value: object, where: str) -> dict[str, Any]:
-    """Return a nested mapping, empty when it is missing."""
-    if value is None:
-        return {}
-    if not isinstance(value, dict):
-        raise ImportRefused(f"{where}: a {type(value).__name__}; expected named fields: a file of another shape")
-    return value
-
-
-def sequence(value: object, where: str) -> list[Any]:
-    """Return a nested list, empty when it is missing."""
-    if value is None:
-        return []
-    if not isinstance(value, list):
-        raise ImportRefused(f"{where}: a {type(value).__name__}; expected a list: a file of another shape")
-    return value

@@ -7,38 +7,34 @@ https://www.gov.uk/government/publications/financial-sanctions-consolidated-list
 """
 
 import re
-from collections.abc import Iterator
-from io import BytesIO
+from dataclasses import replace
 
 from magnitsky_data.contract.cells import Row
-from magnitsky_data.errors import CurationToolsMissing, ImportRefused
-from magnitsky_data.importers import Context, OfficialFile
-from magnitsky_data.importers.lists import Entry, ListState
-from magnitsky_data.importers.lists.expect import Expectation, meet
-from magnitsky_data.importers.lists.gb_designation import (
-    JURISDICTION,
+from magnitsky_data.contract.text import clean
+from magnitsky_data.errors import ImportRefused
+from magnitsky_data.importers import OfficialFile
+from magnitsky_data.importers.dates import british_day
+from magnitsky_data.importers.gb_fcdo.designation import (
     LIST_ID,
     REFERENCES,
     Designation,
     entry,
     full_name,
+    program_of,
 )
-from magnitsky_data.importers.lists.wording import british_day, clean, unique
-from magnitsky_data.importers.reading import coded, known, needed, source_row
+from magnitsky_data.importers.lists import Entry, ListState
+from magnitsky_data.importers.lists.publications import Official
+from magnitsky_data.importers.lists.workbook import sheet_rows
+from magnitsky_data.importers.reading import coded, known, needed
+from magnitsky_data.importers.text import unique
 
-ID = "gb_ofsi"
-PUBLICATION = "ConList.xlsx"
-
-EXPECTATIONS = (
-    Expectation("gb-ghr", 49, 400, "49 named on the first day; some 25 a year since", 0.5, 1.0, since="2020-07-06"),
-    Expectation("gb-ghr", 81, 400, "81 on 2022-05-04, none removed", 0.5, 1.0, since="2022-05-04"),
-    Expectation("gb-ghr", 143, 400, "143 on 2025-04-10, none removed", 0.5, 1.0, since="2025-04-10"),
-    Expectation("gb-gac", 22, 200, "22 named on the first day, 5 three months later", 0.5, 1.0, since="2021-04-26"),
-    Expectation("gb-gac", 27, 200, "27 on 2022-05-04, one removed since", 0.5, 1.0, since="2022-05-04"),
-    Expectation("gb-gac", 60, 200, "66 on 2025-04-10, one removed since", 0.5, 1.0, since="2025-04-10"),
+OFSI = Official(
+    LIST_ID,
+    "ConList.xlsx",
+    "gb-ofsi-conlist",
+    "Office of Financial Sanctions Implementation, HM Treasury",
+    "Consolidated List of Financial Sanctions Targets in the UK",
 )
-
-REGIMES = {"Global Human Rights": "gb-ghr", "Global Anti-Corruption": "gb-gac"}
 
 # Group IDs of references, where Other Information lacks them (15878) or has the one of the Belarus
 # regulations first; from the UK Sanctions List, which has both numbers.
@@ -80,59 +76,29 @@ LABELS = {
 }
 
 
-def recognises(name: str) -> bool:
-    """Tell the spreadsheet by its official name."""
-    return bool(re.fullmatch(r"ConList[\w.-]*\.xlsx", name))
-
-
-def read_states(files: list[OfficialFile], context: Context) -> Iterator[ListState]:
-    """Yield the state of the list that each file holds."""
-    for file in files:
-        yield meet(_state(file), EXPECTATIONS, file.name)
-
-
-def _state(file: OfficialFile) -> ListState:
+def read_conlist(file: OfficialFile) -> ListState:
+    """Read the state of the list from all rows of each Group ID."""
     first, header, *rows = _sheet(file)
     if first[:1] != ["Last Updated"] or "Group ID" not in header:
         raise ImportRefused(
             f"{file.name}: begins with {first[:2]!r} and {header[:2]!r}; expected 'Last Updated' with the day, then the header; a file of another kind"
         )
-    day = british_day(first[1], f"{file.name}: Last Updated")
     known(filter(None, header), USED, IGNORED, f"{file.name}: header")
     for name in USED:
         needed(dict.fromkeys(header), name, f"{file.name}: header")
-    source = source_row(
-        file, "gb-ofsi-conlist", day, source_type="official_list", jurisdiction_code=JURISDICTION,
-        publisher="Office of Financial Sanctions Implementation, HM Treasury", title="Consolidated List of Financial Sanctions Targets in the UK",
-    )  # fmt: skip
     groups: dict[tuple[str, str], list[Row]] = {}
     ids = set()
     for number, cells in enumerate(rows, start=3):
         row = dict(zip(header, cells, strict=True))
-        if not row["Group ID"]:
-            raise ImportRefused(f"{file.name}: row {number} has no Group ID; expected one in every row: a damaged file")
         ids.add(row["Group ID"])
-        if program := _program(row["Regime"], f"{file.name}: row {number}"):
+        if program := program_of(row["Regime"], row["Group ID"], f"{file.name}: row {number}"):
             groups.setdefault((program, row["Group ID"]), []).append(row)
-    return ListState(
-        LIST_ID, PUBLICATION, day, "in_file", "complete", file.sha256, (source,), entry_count=len(ids),
-        entries=tuple(_entry(program, group, same, source["source_id"], file.name) for (program, group), same in groups.items()),
-    )  # fmt: skip
+    entries = [_entry(program, group, same, file.name) for (program, group), same in groups.items()]
+    return OFSI.state(file, british_day(first[1], f"{file.name}: Last Updated"), entries, len(ids))
 
 
 def _sheet(file: OfficialFile) -> list[list[str]]:
-    try:
-        from python_calamine import CalamineError, CalamineWorkbook
-    except ImportError:
-        raise CurationToolsMissing(
-            "importing a spreadsheet needs python-calamine; `pip install 'magnitsky-data[curate]'`"
-        ) from None
-    try:
-        rows = CalamineWorkbook.from_filelike(BytesIO(file.data)).get_sheet_by_index(0).to_python()
-    except (CalamineError, OSError, IndexError, ValueError) as error:
-        raise ImportRefused(
-            f"{file.name}: cannot be read as xlsx ({error}); truncated or of another format: download it again"
-        ) from None
+    rows = sheet_rows(file)
     if len(rows) < 3:
         raise ImportRefused(
             f"{file.name}: {len(rows)} rows; expected the day, the header and thousands of rows; download it again"
@@ -149,13 +115,7 @@ def _text(cell: object, where: str, number: int) -> str:
     return cell.strip()
 
 
-def _program(regime: str, where: str) -> str:
-    if regime not in REGIMES and re.search(r"global (human rights|anti-corruption)", regime, re.IGNORECASE):
-        return coded(regime, REGIMES, "regime", where)
-    return REGIMES.get(regime, "")  # the other regimes are ignored: none is of the Magnitsky type
-
-
-def _entry(program: str, group: str, rows: list[Row], source_id: str, file: str) -> Entry:
+def _entry(program: str, group: str, rows: list[Row], file: str) -> Entry:
     where = f"{file}: Group ID {group}"
     for column in SAME:
         if len({row[column] for row in rows}) != 1:
@@ -181,7 +141,7 @@ def _entry(program: str, group: str, rows: list[Row], source_id: str, file: str)
     found.facts += list(told.items())
     found.facts += [("group_id", group), *(("other_reference", other) for other in others)]
     found.facts.append(("listing_information", f"Listed On: {rows[0]['Listed On']}"))
-    return entry(found, source_id, f"Group ID {group}", where)
+    return replace(entry(found, where), source_locator=f"Group ID {group}")
 
 
 def _other_information(text: str, where: str) -> dict[str, str]:

@@ -1,22 +1,29 @@
-"""Designations of the United Kingdom, as OFSI's Consolidated List and the UK Sanctions List tell of them.
+"""Designations of the United Kingdom, as all publications of its list tell of them.
 
-Both hold the same fields in other shapes: rows to be gathered, or one element a designation. Their
-readers fill a ``Designation`` with texts as listed, ``entry`` makes an ``Entry`` of it.
+Their readers fill a ``Designation`` with texts as listed, ``entry`` makes an ``Entry`` of it.
 """
 
 import re
 from dataclasses import dataclass, field
 
+from magnitsky_data.contract.text import clean, script_of
 from magnitsky_data.errors import ImportRefused
+from magnitsky_data.importers.dates import british_bounds, british_day
 from magnitsky_data.importers.lists import Entry, Measure, Name, Particular
 from magnitsky_data.importers.lists.countries import country_code, needed_country
-from magnitsky_data.importers.lists.wording import british_date, british_day, clean, numbered, script_of, unique
 from magnitsky_data.importers.reading import coded
+from magnitsky_data.importers.text import numbered, unique
 
 LIST_ID = "gb_fcdo"
-JURISDICTION = "GB"
 
 REFERENCES = {"gb-ghr": "GHR", "gb-gac": "GAC"}
+REGIMES = {
+    "The Global Human Rights Sanctions Regulations 2020": "gb-ghr",
+    "Global Human Rights": "gb-ghr",  # OFSI's list and the short edition
+    "The Global Anti-Corruption Sanctions Regulations 2021": "gb-gac",
+    "Global Anti-Corruption": "gb-gac",
+}
+LIKE_OURS = re.compile(r"global (human rights|anti-corruption)", re.IGNORECASE)
 ENTITY_TYPES = {"Individual": "person", "Entity": "organization"}  # neither regime has named a ship
 
 # "Primary Name", "Primary name" and "ALias" all occur in one file.
@@ -73,12 +80,12 @@ DISQUALIFIED_ON = re.compile(r"Director Disqualification Sanction was imposed on
 
 @dataclass
 class Designation:
-    """What one publication says of one designation; texts as listed, repeated ones allowed."""
+    """What one publication says of one designation; texts as listed, repeated ones allowed, empty ones passed over."""
 
     reference: str
     program_id: str
     type_text: str = ""  # Individual, Entity
-    designated: str = ""  # dd/mm/yyyy
+    designated: str = ""  # the day
     names: list[tuple[str, str, str]] = field(default_factory=list)  # name, type, strength
     native_names: list[tuple[str, str]] = field(default_factory=list)  # name, language
     titles: list[str] = field(default_factory=list)
@@ -90,16 +97,42 @@ class Designation:
     registrations: list[str] = field(default_factory=list)
     facts: list[tuple[str, str]] = field(default_factory=list)  # particular_type, value that needs no parsing
     addresses: list[tuple[str, ...]] = field(default_factory=list)  # lines, postal code, country last
+    sanctions: list[str] | None = None  # imposed; None: the publication does not tell them
+    information: str = ""  # other information, which dates a director disqualification
 
 
-def entry(found: Designation, source_id: str, locator: str, where: str) -> Entry:
-    """Return the entry of a designation, with every part that both publications have."""
+def program_of(regime: str, number: str, where: str) -> str:
+    """Return our programme of a regime, empty for the others, which are ignored: none is of the Magnitsky type.
+
+    A regime that looks like ours, or a reference of ours under another regime, is refused.
+    """
+    if not number:
+        raise ImportRefused(
+            f"{where}: a designation without Unique ID or Group ID; expected one for each: a damaged file"
+        )
+    if LIKE_OURS.search(regime) or number[:3] in REFERENCES.values():
+        return coded(regime, REGIMES, f"regime of {number}", where)
+    return ""
+
+
+def entry(found: Designation, where: str) -> Entry:
+    """Return the entry of a designation, with every part that the fuller publications have."""
     letters = REFERENCES[found.program_id]
     if not re.fullmatch(letters + r"\d{4}", found.reference):
         raise ImportRefused(
             f"{where}: reference {found.reference!r} on {found.program_id}; expected {letters} and four digits; a row out of place, or a new form of reference"
         )
     names, aliases, weak = _names(found, where)
+    parts: dict[str, tuple[Name | Particular | Measure, ...]] = {
+        "names": tuple(names),
+        "aliases": tuple(aliases),
+        "weak_aliases": tuple(weak),
+        "title": tuple(Particular("title", t) for t in unique(map(clean, found.titles))),
+        "remarks": unique(_remarks(found, where)),
+        "addresses": unique(_address(a, where) for a in found.addresses if any(map(clean, a))),
+    }
+    if found.sanctions is not None:
+        parts["measures"] = _measures(found, found.sanctions, where)
     return Entry(
         entry_id=f"gb-fcdo-{found.reference}",
         official_id=found.reference,
@@ -107,16 +140,7 @@ def entry(found: Designation, source_id: str, locator: str, where: str) -> Entry
         entity_type=coded(found.type_text, ENTITY_TYPES, "type", where),
         listed_name=names[0].name,
         listed_date=british_day(found.designated, f"{where}: date of designation") if found.designated else "",
-        source_id=source_id,
-        source_locator=locator,
-        parts={
-            "names": tuple(names),
-            "aliases": tuple(aliases),
-            "weak_aliases": tuple(weak),
-            "title": tuple(Particular("title", t) for t in unique(clean(t) for t in found.titles)),
-            "remarks": tuple(unique(_remarks(found, where))),
-            "addresses": tuple(unique(_address(a, where) for a in found.addresses if any(map(clean, a)))),
-        },
+        parts=parts,
     )
 
 
@@ -156,7 +180,7 @@ def _names(found: Designation, where: str) -> tuple[list[Name], list[Name], list
 def _remarks(found: Designation, where: str) -> list[Particular]:
     remarks = []
     for text in unique(map(clean, found.births)):
-        earliest, latest = british_date(text, f"{where}: birth date")
+        earliest, latest = british_bounds(text, f"{where}: birth date")
         remarks.append(Particular("birth_date", text, earliest, latest, is_circa=False))
     for town, country in unique(pair for place in found.birth_places for pair in _places(*place, where=where)):
         code = needed_country(country, f"{where}: country of birth")
@@ -208,13 +232,13 @@ def _address(lines: tuple[str, ...], where: str) -> Particular:
     return Particular("address", ", ".join(filter(None, cleaned)), country_code=code)
 
 
-def measures(program_id: str, imposed: str, separator: str, other_information: str, where: str) -> tuple[Measure, ...]:
+def _measures(found: Designation, sanctions: list[str], where: str) -> tuple[Measure, ...]:
     """Return the sanctions imposed; only that of disqualified directors has a day, told in the other information."""
-    day = DISQUALIFIED_ON.search(clean(other_information))
+    day = DISQUALIFIED_ON.search(clean(found.information))
     start = {"director_disqualification": british_day(day[1], where)} if day else {}
-    found = [coded(clean(text).lower(), MEASURES, "sanction", where) for text in imposed.split(separator)]
-    if start and "director_disqualification" not in found:
+    kinds = [coded(clean(text).lower(), MEASURES, "sanction", where) for text in sanctions]
+    if start and "director_disqualification" not in kinds:
         raise ImportRefused(
-            f"{where}: other information tells of a director disqualification that is not among the sanctions {imposed!r}; expected both or neither; see the file and teach the importer"
+            f"{where}: other information tells of a director disqualification that is not among the sanctions {sanctions}; expected both or neither; see the file and teach the importer"
         )
-    return tuple(unique(Measure(program_id, kind, start.get(kind, "")) for kind in found))
+    return unique(Measure(found.program_id, kind, start.get(kind, "")) for kind in kinds)

@@ -1,29 +1,25 @@
-"""Records of the DFAT Consolidated List in the collection."""
+"""Records of the DFAT Consolidated List in the YAML mirror."""
 
 from typing import Any
 
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers import Context
-from magnitsky_data.importers.ammitto.archive import mapping, sequence
 from magnitsky_data.importers.au_dfat import record as dfat
 from magnitsky_data.importers.lists import Entry
-from magnitsky_data.importers.lists.values import clean
-from magnitsky_data.importers.reading import known, needed
-
-LIST_ID = dfat.LIST_ID
-EXPECTATIONS = dfat.EXPECTATIONS
+from magnitsky_data.importers.reading import known, mapping, needed, rows, sequence
+from magnitsky_data.importers.text import scalar, unique
 
 USED = {
     *("reference", "entity_type", "names", "sanction", "dates_of_birth", "places_of_birth", "citizenships"),
     *("address", "additional_info"),
 }
+NAME = ("text", "name_type", "alias_strength")  # script is read out of the letters by the collection
 SANCTION = {"listing_information", "committees", "control_date", "instrument", *dfat.MEASURES}
 
 
-def entry(record: dict[str, Any], source_id: str, locator: str, where: str, context: Context) -> Entry | None:
+def record_entry(record: dict[str, Any], where: str) -> Entry | None:
     """Return the entry of a record, or none for another regime."""
     sanction = mapping(needed(record, "sanction", where), f"{where}: sanction")
-    program_id = dfat.program(clean(needed(sanction, "committees", where), where), where)
+    program_id = dfat.program(scalar(needed(sanction, "committees", where), where), where)
     if program_id is None:
         return None
     if program_id == "either":
@@ -32,38 +28,34 @@ def entry(record: dict[str, Any], source_id: str, locator: str, where: str, cont
         )
     known(record, USED, (), where)
     known(sanction, SANCTION, (), f"{where}: sanction")
-    names = []
-    for item in sequence(record.get("names"), f"{where}: names"):
-        row = mapping(item, f"{where}: names")
-        known(row, ("text", "name_type", "alias_strength"), ("script",), f"{where}: names")  # script: by the collection
-        text, kind, strength = (clean(row.get(f), where) for f in ("text", "name_type", "alias_strength"))
-        names.append((text, kind, strength))
+    names = [
+        (scalar(row.get("text"), where), scalar(row.get("name_type"), where), scalar(row.get("alias_strength"), where))
+        for row in rows(record, "names", NAME, ("script",), where)
+    ]
     found = dfat.Record(
-        clean(needed(record, "reference", where), where),
+        scalar(needed(record, "reference", where), where),
         program_id,
-        clean(needed(record, "entity_type", where), where),
-        clean(needed(sanction, "control_date", where), where),
+        scalar(needed(record, "entity_type", where), where),
+        scalar(needed(sanction, "control_date", where), where),
         names,
         births=_raw(record, "dates_of_birth", ("year", "precision"), where),
         # The collection cuts "Moscow, Russia" at the comma and calls each half a country.
         birth_places=[", ".join(_raw(record, "places_of_birth", ("country",), where))],
-        citizenships=[clean(c, where) for c in sequence(record.get("citizenships"), f"{where}: citizenships")],
-        addresses=[clean(record.get("address"), where)],
+        citizenships=[scalar(c, where) for c in sequence(record.get("citizenships"), f"{where}: citizenships")],
+        addresses=[scalar(record.get("address"), where)],
         information=[str(record.get("additional_info") or "")],
-        instruments=list(dict.fromkeys(clean(sanction.get(f), where) for f in ("instrument", "listing_information"))),
+        instruments=unique(scalar(sanction.get(f), where) for f in ("instrument", "listing_information")),
         measures={name: _flag(sanction, name, where) for name in dfat.MEASURES},
     )
-    return dfat.entry(found, source_id, locator, where)
+    return dfat.entry(found, where)
 
 
 def _raw(record: dict[str, Any], name: str, ignored: tuple[str, ...], where: str) -> list[str]:
     """Return the texts as listed; what the collection reads out of them (1977-05-17 as a year) is not used."""
-    texts = []
-    for item in sequence(record.get(name), f"{where}: {name}"):
-        row = mapping(item, f"{where}: {name}")
-        known(row, ("raw_value",), ignored, f"{where}: {name}")
-        texts.append(clean(needed(row, "raw_value", f"{where}: {name}"), where))
-    return texts
+    place = f"{where}: {name}"
+    return [
+        scalar(needed(row, "raw_value", place), place) for row in rows(record, name, ("raw_value",), ignored, where)
+    ]
 
 
 def _flag(sanction: dict[str, Any], name: str, where: str) -> bool:

@@ -1,10 +1,9 @@
-"""Figures are those of the READMEs beside the sources, or read in the files by eye."""
+"""Records of the EU's list in the YAML mirror. Figures are those of eu/README.md, or read in the files by eye."""
 
 import csv
 
 import pytest
-
-from magnitsky_data.importers import ammitto
+from official_files import by_id, values
 
 # Persons and entities as the Council counted them: 14 and 4 on 2021-12-06, 17 and 5 in December 2022, 67 and 20 on
 # 2023-12-04, 108 and 28 on 2024-04-19, 113 persons on 2024-07-15, 116 and 33 on 2024-12-02; the rest from eu/README.md.
@@ -24,29 +23,8 @@ COUNCIL = {
 
 
 @pytest.fixture
-def state(sources, list_file, list_context):
-    def read(path, basis=""):
-        date = path.split("/")[1]
-        (found,) = ammitto.read_states([list_file(sources / path, date=date, basis=basis)], list_context)
-        return found
-
-    return read
-
-
-def by_id(state):
-    return {entry.entry_id: entry for entry in state.entries}
-
-
-def values(entry, part, kind):
-    return [p.value for p in entry.parts[part] if p.particular_type == kind]
-
-
-def programs(state):
-    found = {}
-    for entry in state.entries:
-        for program in entry.programs:
-            found[program] = found.get(program, 0) + 1
-    return found
+def state(state_of):
+    return lambda path, basis="": state_of("eu_fsf", path, basis)
 
 
 @pytest.mark.parametrize("day", EU_COUNTS)
@@ -54,6 +32,7 @@ def test_each_eu_archive_has_the_readmes_count(state, day):
     found = state(f"eu/{day}/eu_fsf_hr_yaml.tar.gz")
     assert (found.list_date, found.list_date_basis, found.coverage) == (day, "download", "complete")
     assert not found.is_additive_only
+    assert found.entry_count is None  # of all regimes; the archive holds this one
     assert len(by_id(found)) == len(found.entries) == EU_COUNTS[day]
     if day in COUNCIL:
         persons = sum(e.entity_type == "person" for e in found.entries)
@@ -141,73 +120,7 @@ def test_the_eu_index_dates_older_records_so_its_day_is_an_upper_bound(state):
     found = state(path, basis="upper_bound")
     assert (found.list_date, found.list_date_basis, found.is_additive_only) == ("2026-05-01", "upper_bound", True)
     assert found.snapshot_id == "eu_fsf-2026-05-01-1af0afb9"
+    assert (
+        state("eu/2026-02-03/eu_fsf_hr_yaml.tar.gz").rank < found.rank < 0
+    )  # an official file of the day is above both
     assert state(path).list_date_basis == "in_file"
-
-
-@pytest.mark.parametrize(("day", "ghr"), [("2026-02-24", 164), ("2026-08-22", 181)])
-def test_uk_archives(state, day, ghr):
-    found = state(f"uk/{day}/uksl_ghr_gac_yaml.tar.gz")
-    assert programs(found) == {"gb-ghr": ghr, "gb-gac": 65}
-    assert (found.list_id, found.list_date, found.list_date_basis) == ("gb_fcdo", day, "in_file")
-    assert found.is_additive_only  # a record that left stays in the collection
-    assert all(entry.listed_date for entry in found.entries)
-    assert not any({"remarks", "title"} & entry.parts.keys() for entry in found.entries)  # the records have none
-
-
-def test_uk_records(state):
-    found = by_id(state("uk/2026-08-22/uksl_ghr_gac_yaml.tar.gz"))
-    stepanov = found["gb-fcdo-GAC0005"]
-    assert (stepanov.listed_name, stepanov.listed_date) == ("Vladlen Yurievich STEPANOV", "2021-04-26")
-    assert {(m.measure_type, m.start_date) for m in stepanov.parts["measures"]} == {
-        ("asset_freeze", ""), ("entry_ban", ""), ("director_disqualification", "2025-04-09"),
-    }  # fmt: skip
-    assert [n.name for n in stepanov.parts["names"] if n.name_type == "native"] == ["Владлен Юрьевич СТЕПАНОВ"]
-    assert values(stepanov, "numbers", "group_id") == ["14101"]
-    zhi = found["gb-fcdo-GHR0179"]
-    assert [(n.name, n.name_type) for n in zhi.parts["names"]][:2] == [("Zhi Chen", "primary"), ("Zhi CHEN", "primary")]
-    # GHR0125 alone has a prohibition of port entry.
-    assert [
-        i for i, e in found.items() if any(m.measure_type == "maritime_restriction" for m in e.parts["measures"])
-    ] == ["gb-fcdo-GHR0125"]
-    disqualified = [e for e in found.values() if any(m.start_date == "2025-04-09" for m in e.parts["measures"])]
-    assert len(disqualified) == 204  # foreign_lists.md: 139 GHR, 65 GAC
-
-
-def test_ca_archive(state):
-    found = state("ca/2026-08-22/ca_jvcfoa_yaml.tar.gz")
-    entries = by_id(found)
-    assert programs(found) == {"ca-jvcfoa": 80}
-    assert set(entries) == {f"ca-sema-jvcfor-{n}" for n in range(1, 81)}
-    dates = [e.listed_date for e in found.entries]
-    assert [dates.count(d) for d in ("2017-11-03", "2018-02-16", "2018-11-29", "2023-08-04", "2023-12-07")] == [
-        52,
-        1,
-        17,
-        3,
-        7,
-    ]
-    assert entries["ca-sema-jvcfor-54"].official_id == "54"
-    assert entries["ca-sema-jvcfor-54"].listed_name == "Mansour Othman ABAHUSSAIN"
-    assert values(entries["ca-sema-jvcfor-54"], "remarks", "birth_date") == ["1972-08-10", "1972-08-11"]
-    (soe,) = entries["ca-sema-jvcfor-53"].parts["remarks"]
-    assert (soe.value, soe.date_earliest, soe.date_latest) == ("1964-03", "1964-03-01", "1964-03-31")
-
-
-def test_au_archive(state):
-    found = state("au/2026-08-22/au_thematic_yaml.tar.gz")
-    assert programs(found) == {"au-human-rights": 112, "au-corruption": 14}  # 15 on cyber incidents are not ours
-    komnov = by_id(found)["au-dfat-6834"]
-    assert values(komnov, "remarks", "birth_place") == ["Moscow, Russia"]
-    assert values(komnov, "remarks", "birth_date") == ["1977-05-17"]  # the collection reads a year out of it
-
-
-@pytest.mark.parametrize(
-    "name", ["eu_fsf_hr_yaml.tar.gz", "eu_fsf_hr_yaml.tar", "uksl_ghr_gac_yaml.tar.gz", "eu-1.yaml", "_index.yaml"]
-)
-def test_recognised(name):
-    assert ammitto.recognises(name)
-
-
-@pytest.mark.parametrize("name", ["README.md", "eu_ghrsr_first_last_seen.csv", "sdn.tar.gz"])
-def test_not_recognised(name):
-    assert not ammitto.recognises(name)
