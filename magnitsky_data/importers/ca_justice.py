@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.ca_sema import EXPECTATIONS, LIST_ID, PROGRAM
+from magnitsky_data.importers.files.xml import read_xml
 from magnitsky_data.importers.lists import Entry, ListState, Name, Particular
 from magnitsky_data.importers.lists.expect import meet
 from magnitsky_data.importers.lists.wording import clean, span
-from magnitsky_data.importers.reading import coded, known, needed, read_xml, source_row
+from magnitsky_data.importers.reading import coded, known, needed, source_row
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
+from magnitsky_data.importers.files.xml import read_xml
 from magnitsky_data.importers.lists import Entry, ListState, Name, Particular
 from magnitsky_data.importers.lists.expect import Expectation, meet
 from magnitsky_data.importers.lists.wording import clean, given_day, span, spreadsheet_day, unique
-from magnitsky_data.importers.reading import known, read_xml, source_row
+from magnitsky_data.importers.reading import known, source_row
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -155,7 +155,6 @@ def test_names_of_persons(sources: Path, day: str, expected: set[str]) -> None:
     (found,) = read_states([file], context(names=NAMES))
     assert (found.list_date, found.list_date_basis, found.coverage) == (day, "in_file", "names_only")
     assert found.present == expected  # a name that two entries share tells of neither
-    assert found.entity_types == {"person"}
 
 
 def yaml_file(text: str) -> list[ListState]:
@@ -172,8 +171,8 @@ def test_only_the_part_of_the_sdn_list_is_read() -> None:
     ("text", "message"),
     [
         ("HMT-Sanctions:\n  names: []\n", "no part 'OFAC-SDN'"),
-        ("OFAC-SDN:\n  names: !!python/object/apply:os.getcwd []\n  updated: 1539648000\n", "not plain YAML"),
-        ("OFAC-SDN:\n  names: [a, b\n", "not plain YAML"),
+        ("OFAC-SDN:\n  names: !!python/object/apply:os.getcwd []\n  updated: 1539648000\n", "not a plain YAML record"),
+        ("OFAC-SDN:\n  names: [a, b\n", "not a plain YAML record"),
         ("OFAC-SDN:\n- a\n", "is a list"),
         ("OFAC-SDN:\n  names: []\n  updated: 1539648001\n", "expected seconds at midnight"),
         ("OFAC-SDN:\n  names: []\n  colour: red\n  updated: 1539648000\n", "'colour' is new"),

@@ -11,8 +11,9 @@ from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.eu_fsf.record import PROGRAMS, Record
+from magnitsky_data.importers.files.xml import safe_xml
 from magnitsky_data.importers.lists.values import clean, day
-from magnitsky_data.importers.reading import known, safe_xml
+from magnitsky_data.importers.reading import known
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
+from magnitsky_data.importers.files.xml import safe_xml
 from magnitsky_data.importers.gb_fcdo.listing import complete_entry, list_state, program_of, source_id
 from magnitsky_data.importers.lists import Entry, ListState
 from magnitsky_data.importers.lists.gb_designation import Designation, full_name
 from magnitsky_data.importers.lists.wording import british_day, clean
-from magnitsky_data.importers.reading import known, safe_xml
+from magnitsky_data.importers.reading import known
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

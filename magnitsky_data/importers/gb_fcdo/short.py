@@ -14,11 +14,12 @@ from zipfile import BadZipFile, ZipFile
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
+from magnitsky_data.importers.files.xml import safe_xml
 from magnitsky_data.importers.gb_fcdo.listing import list_state, program_of, source_id
 from magnitsky_data.importers.lists import Entry, ListState
 from magnitsky_data.importers.lists.gb_designation import ENTITY_TYPES, measures
 from magnitsky_data.importers.lists.wording import british_day, clean, given_day
-from magnitsky_data.importers.reading import coded, safe_xml
+from magnitsky_data.importers.reading import coded
 
 COLUMNS = [
     *("Unique ID", "OFSI Group ID", "Name", "Regime Name"),

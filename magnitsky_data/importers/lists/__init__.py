@@ -89,7 +89,6 @@ class ListState:
     entries: tuple[Entry, ...] = ()
     present: frozenset[str] = frozenset()
     earliest_date: str = ""  # with an upper bound: day on which the list certainly was not older
-    entity_types: frozenset[str] = frozenset()  # kinds of entries that the file can hold; empty: all
     rank: int = 0  # of two states of one day the higher gives the parts of an entry
 
     @property
