@@ -19,8 +19,8 @@ from magnitsky_data.importers.us_ofac.labels import ALIASES, FEATURES, LABELS, P
 from magnitsky_data.importers.us_ofac.record import Unknown, country_of
 
 # Ends of a name, and of any value, before a full stop that is part of them.
-ABBREVIATION = re.compile(r"[ ,](?:BHD|CO|CORP|GMBH|INC|JR|LDA|LTD|LTDA|NO|PTE|PTY|PVT|SR|ST)$")
-DOTTED = re.compile(r"(?:^|[ (])(?:[A-Z]{1,3}\. ?)+[A-Z]{1,3}$")
+ABBREVIATION = re.compile(r"[ ,](?:BHD|CO|CORP|EN C|GMBH|INC|JR|LDA|LTD|LTDA|NO|PTE|PTY|PVT|SR|ST)$")
+DOTTED = re.compile(r"(?:^|[ (])(?:(?:[A-Z]{1,3}\. ?)+[A-Z]{1,3}|(?:[a-z]\.)+[a-z])$")
 NUMBER = re.compile(r"(?P<number>.*?)(?: issued (?P<issued>[^()]+?))?(?: expires (?P<expires>[^()]+))?", re.S)
 TEACH = "teach magnitsky_data/importers/us_ofac/labels.py what it means"
 CURRENCY = "Digital Currency Address -"
@@ -75,7 +75,7 @@ def without_stop(item: str, names: frozenset[str]) -> str:
     if not item.endswith("."):
         raise Unknown(f"{item!r} ends the remarks without a full stop; cut short, or continued in SDN_COMMENTS.CSV")
     label, value = split_label(item)
-    if label == "Linked To:":
+    if label in LABELS and LABELS[label].kind == "name":
         if value in names or value[:-1] in names:
             return item if value in names else item[:-1]
         if ABBREVIATION.search(item[:-1]):
@@ -84,7 +84,7 @@ def without_stop(item: str, names: frozenset[str]) -> str:
 
 
 def bare_of(text: str) -> str:
-    """Return a text without the full stop at its end, unless it belongs to an abbreviation: ``D.C.``."""
+    """Return a text without the full stop at its end, unless it belongs to an abbreviation: ``D.C.``, ``n.e.c.``."""
     return text if DOTTED.search(text[:-1]) else text.removesuffix(".")
 
 
@@ -148,6 +148,11 @@ def _text(rule: Label, value: str, shown: str) -> Particular:
     return Particular(rule.particular_type, shown)
 
 
+def _sentence(rule: Label, value: str, shown: str) -> Particular:
+    """``See Section 11 of Executive Order 14024.`` has a full stop within Remarks, and one for both at their end."""
+    return Particular(rule.particular_type, bare_of(shown))
+
+
 def _gender(rule: Label, value: str, shown: str) -> Particular:
     if value not in ("Male", "Female"):
         raise Unknown(f"Gender {value!r}; expected Male or Female; {TEACH}")
@@ -165,7 +170,9 @@ READERS = {
     "country": _country,
     "place": _place,
     "number": _number,
+    "name": _text,
     "text": _text,
+    "sentence": _sentence,
     "gender": _gender,
     "digits": _digits,
 }
