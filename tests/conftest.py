@@ -16,7 +16,7 @@ from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.curation.pipeline import validated
 from magnitsky_data.curation.publish import build
 from magnitsky_data.importers import IMPORTERS, Context, Extract, OfficialFile, importer
-from magnitsky_data.importers.reading import open_file
+from magnitsky_data.importers.files.open import open_file
 from magnitsky_data.importers.run import read_context, read_origins
 
 

@@ -1,6 +1,7 @@
 """The history of a list: any order of states gives the same files, and runs tell who stood where."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,16 @@ def test_the_same_state_twice_changes_nothing(tmp_path):
     for each in random.Random(1).sample(STATES, len(STATES)):
         again.add(each)
     assert written(tmp_path, again) == before
+
+
+def test_a_state_in_two_files_has_the_greater_rank_in_any_order(tmp_path):
+    # SDN.CSV of 2024-05-03 is at hand as a file of its own (rank 1440) and in the daily archive (its minute).
+    for ranks in ((1440, 883), (883, 1440)):
+        store = ListStore(tmp_path, CONTRACT, SCOPE)
+        for rank in ranks:
+            store.add(replace(state(2, "1"), rank=rank))
+        (row,) = store.tables()["list_snapshots"]
+        assert row["day_rank"] == "1440"
 
 
 def runs(store: ListStore, entry: str) -> list[tuple[str, str, str]]:

@@ -145,7 +145,11 @@ def test_the_source_of_an_opening_is_the_official_file_that_shows_it(tmp_path: P
     project = lists_project(
         tmp_path, *states, sources=[{"source_id": SOURCE}, mirror], list_entries=[entry(listed_date="2020-02-01")]
     )
-    project.change("imported/us_ofac/snapshot_files", {"snapshot_id": "us_ofac-2020-02-10"}, source_id="mirror.example.org-00000002")
+    project.change(
+        "imported/us_ofac/snapshot_files",
+        {"snapshot_id": "us_ofac-2020-02-10"},
+        source_id="mirror.example.org-00000002",
+    )
     (row,) = built(project, "designation_events")
     assert row["source_id"] == SOURCE
     project.change("imported/us_ofac/list_entries", {"entry_id": DOE}, listed_date="")

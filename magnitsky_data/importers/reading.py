@@ -1,128 +1,17 @@
-"""Bytes of an official file to a document, strictly: what is not what it should be is refused."""
+"""Fields of an official record, strictly: what is not what it should be is refused."""
 
-import gzip
-import json
-import zlib
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
-from hashlib import sha256
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from magnitsky_data.contract.canonical import NotCSV, canonical, parse_csv
 from magnitsky_data.contract.cells import Row
 from magnitsky_data.contract.descriptor import Contract
-from magnitsky_data.errors import CurationToolsMissing, ImportRefused, MagnitskyDataError
+from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
-
-COMPRESSED = ".gz"
-ARCHIVES = (".tar.gz", ".tar.xz", ".zip")  # kept packed: an importer reads their members as a stream
-SIZE_LIMIT = 1_000_000_000  # bytes; the largest official file is a tenth of this, a bomb is more
-
-
-class OriginUnknown(MagnitskyDataError):
-    """Nothing tells where a file was published; the command needs --url."""
-
-    exit_code = 2
-
-
-def open_file(path: Path, origins: dict[str, Row], url: str = "", date: str = "") -> OfficialFile:
-    """Read a file, plain or gzip, and look its origin up by the SHA-256 of its content.
-
-    ``origins`` maps hashes to rows with url, found_url, file_date and licence. Raises
-    ``ImportRefused`` for an empty or broken file, ``OriginUnknown`` when neither ``origins`` nor
-    ``url`` says where it was published.
-    """
-    data = _uncompressed(path)
-    name = path.name if path.name.endswith(ARCHIVES) else path.name.removesuffix(COMPRESSED)
-    if not data.strip():
-        raise ImportRefused(f"{path}: the file is empty; download it again")
-    head = data[:300].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith((b"<!doctype html", b"<html")):
-        raise ImportRefused(
-            f"{path}: an HTML page, perhaps an error page of the publisher; expected the data file itself; download it again"
-        )
-    digest = sha256(data).hexdigest()
-    origin = origins.get(digest, {})
-    address = url or origin.get("url", "")
-    if not address:
-        raise OriginUnknown(
-            f"{path}: sha256 {digest} is not in raw/curated/source_files.csv; say where it was published with --url ADDRESS"
-        )
-    return OfficialFile(
-        name,
-        data,
-        digest,
-        date or origin.get("file_date", ""),
-        address,
-        origin.get("found_url", ""),
-        origin.get("licence", ""),
-        "download" if date else origin.get("date_basis", ""),
-        origin.get("earliest_date", ""),
-    )
-
-
-def _uncompressed(path: Path) -> bytes:
-    try:
-        data = path.read_bytes()
-        if path.suffix != COMPRESSED or path.name.endswith(ARCHIVES):
-            return data
-        with gzip.open(path) as stream:
-            data = stream.read(SIZE_LIMIT + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        raise ImportRefused(f"{path}: cannot be read ({error}); download it again") from None
-    if len(data) > SIZE_LIMIT:
-        raise ImportRefused(f"{path}: more than {SIZE_LIMIT:,} bytes when unpacked; no official file is that large")
-    return data
-
-
-def read_json(file: OfficialFile) -> dict[str, Any]:
-    """Return the object of a JSON file."""
-    try:
-        document = json.loads(file.data)
-    except (RecursionError, ValueError) as error:
-        raise ImportRefused(
-            f"{file.name}: not JSON ({error}); truncated or of another format: download it again"
-        ) from None
-    if not isinstance(document, dict):
-        raise ImportRefused(f"{file.name}: a JSON {type(document).__name__}; expected an object")
-    return document
-
-
-@contextmanager
-def safe_xml(where: str) -> Iterator[Any]:
-    """Yield defusedxml's ElementTree; what it refuses while the block runs is refused with the place.
-
-    Parse with ``forbid_dtd=True``: entities and document types are refused.
-    """
-    from xml.etree.ElementTree import ParseError
-
-    try:
-        from defusedxml import DefusedXmlException, ElementTree
-    except ImportError:
-        raise CurationToolsMissing("importing XML needs defusedxml; `pip install 'magnitsky-data[curate]'`") from None
-    try:
-        yield ElementTree
-    except ParseError as error:
-        raise ImportRefused(
-            f"{where}: not well-formed XML ({error}); truncated or of another format: download it again"
-        ) from None
-    except DefusedXmlException as error:
-        raise ImportRefused(
-            f"{where}: declares a document type or entities ({type(error).__name__}); no official file does"
-        ) from None
-
-
-def read_xml(file: OfficialFile, root: str) -> "Element":
-    """Return the root element of an XML file, entities and document types refused."""
-    with safe_xml(file.name) as tree:
-        element: Element = tree.fromstring(file.data, forbid_dtd=True)
-    if element.tag != root:
-        raise ImportRefused(f"{file.name}: root element {element.tag!r}; expected {root!r}: a file of another kind")
-    return element
 
 
 def known(found: Iterable[str], used: Collection[str], ignored: Collection[str], where: str) -> None:

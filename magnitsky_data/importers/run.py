@@ -11,9 +11,10 @@ from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.contract.writing import replace_all
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile, importer
+from magnitsky_data.importers.files.open import ARCHIVES, COMPRESSED, open_file
 from magnitsky_data.importers.lists import ListState
 from magnitsky_data.importers.lists.store import ListStore
-from magnitsky_data.importers.reading import ARCHIVES, COMPRESSED, canonical_table, open_file, read_rows
+from magnitsky_data.importers.reading import canonical_table, read_rows
 from magnitsky_data.importers.units import UnitStore
 
 T = TypeVar("T")

@@ -5,7 +5,7 @@ from official_files import archive, by_id, programs, values
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import gb_fcdo
-from magnitsky_data.importers.lists.archive import members
+from magnitsky_data.importers.files.archives import members
 
 
 @pytest.mark.parametrize(("day", "ghr"), [("2026-02-24", 164), ("2026-08-22", 181)])

@@ -183,7 +183,7 @@ def test_trimmed_copy_is_refused(sources: Path, context: Context) -> None:
 def read_official(path: Path, context: Context, unit: str) -> Extract:
     from dataclasses import replace
 
-    from magnitsky_data.importers.reading import open_file
+    from magnitsky_data.importers.files.open import open_file
 
     chosen = replace(context, bills=context.bills | {unit})
     (extract,) = us_congress.read(open_file(path, {}, "https://example.org/"), chosen)

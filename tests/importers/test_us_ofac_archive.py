@@ -2,7 +2,6 @@
 
 import csv
 import io
-import lzma
 import tarfile
 from collections import Counter
 from datetime import date, timedelta
@@ -25,13 +24,12 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "EXPECTATIONS", ())
 
 
-def packed(members: dict[str, bytes], name: str = NAME, kind: bytes = tarfile.REGTYPE) -> OfficialFile:
+def packed(members: dict[str, bytes], name: str = NAME) -> OfficialFile:
     stream = io.BytesIO()
     with tarfile.open(fileobj=stream, mode="w:xz") as tar:
         for path, data in members.items():
             info = tarfile.TarInfo(path)
-            info.size, info.type = (len(data), kind) if kind == tarfile.REGTYPE else (0, kind)
-            info.linkname = "/etc/passwd" if kind != tarfile.REGTYPE else ""
+            info.size = len(data)
             tar.addfile(info, io.BytesIO(data))
     return wrapped(name, stream.getvalue())
 
@@ -65,20 +63,6 @@ def test_a_damaged_copy_after_a_good_one_is_refused() -> None:
         states(packed({"2021-08-18T093901Z_sdn.csv": SDN.encode(), "2021-08-20T013811Z_sdn.csv": bad}))
 
 
-@pytest.mark.parametrize(
-    "name", ["/etc/2021-08-18T093901Z_sdn.csv", "../2021-08-18T093901Z_sdn.csv", "a/../2021-08-18T093901Z_sdn.csv"]
-)
-def test_a_path_out_of_the_archive_is_refused(name: str) -> None:
-    with pytest.raises(ImportRefused, match="outside of the archive"):
-        states(packed({name: b"x"}))
-
-
-@pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE])
-def test_links_and_devices_are_refused(kind: bytes) -> None:
-    with pytest.raises(ImportRefused, match="link or device"):
-        states(packed({"2021-08-18T093901Z_sdn.csv": b""}, kind=kind))
-
-
 def test_names_without_a_time_are_refused() -> None:
     for name in ("sdn.csv", "2021-13-18T093901Z_sdn.csv"):
         with pytest.raises(ImportRefused, match="expected the UTC time"):
@@ -87,23 +71,10 @@ def test_names_without_a_time_are_refused() -> None:
         states(packed({}, name="sdn_csv_daily.tar.xz"))
 
 
-def test_bombs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "MEMBER_BYTES", 100)
-    with pytest.raises(ImportRefused, match="no archive of the list is that large"):
-        states(packed({"2021-08-18T093901Z_sdn.csv": b"x" * 101}))
-    monkeypatch.setattr(archive, "MEMBERS", 0)
-    with pytest.raises(ImportRefused, match="no archive of the list is that large"):
-        states(packed({"2021-08-18T093901Z_sdn.csv": b"x"}))
-
-
 def test_an_archive_cut_short_is_refused(sources: Path) -> None:
     data = (sources / "ofac/sdn_csv_2021-08-18_to_2024-05-03.tar.xz").read_bytes()
     with pytest.raises(ImportRefused, match="cannot be unpacked"):
         states(wrapped(NAME, data[:400_000]))
-    with pytest.raises(ImportRefused, match="cannot be unpacked"):
-        states(wrapped(NAME, b"no archive"))
-    with pytest.raises(ImportRefused, match="cannot be unpacked"):
-        states(wrapped(NAME, lzma.compress(b"x" * 700)))
 
 
 def test_all_copies_agree_with_the_manifest(sources: Path) -> None:

@@ -10,7 +10,7 @@ from official_files import context, opened, wrapped
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers.lists import Entry, ListState, Name, Particular
 from magnitsky_data.importers.us_ofac import EXPECTATIONS, csv_states, read_states, recognises
-from magnitsky_data.importers.us_ofac.sdn_csv import overflow_of
+from magnitsky_data.importers.us_ofac.beside import Beside
 
 N = "-0- "
 KADYROV = (
@@ -76,6 +76,22 @@ def test_names_of_files_that_are_read() -> None:
         "README.md",
     ):
         assert not recognises(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("SDN_ADVANCED.XML", "an edition that is not read"),
+        ("SDN_ADVANCED.2024-03-06.xml", "an edition that is not read"),
+        ("CONS_ADVANCED.ZIP", "an edition that is not read"),
+        ("CONS_PRIM.CSV", "another list"),
+        ("OFAC.csv", "no name of a file of the list"),
+    ],
+)
+def test_a_file_that_is_not_read_is_refused_with_those_that_are(name: str, reason: str) -> None:
+    assert recognises(name) == (name != "OFAC.csv")
+    with pytest.raises(ImportRefused, match=f"{name}: .*{reason}.*; expected SDN.CSV with ALT.CSV.*SDN.XML.*ENHANCED"):
+        list(read_states([wrapped(name, b"x", "2024-05-03")], context()))
 
 
 def test_a_state_of_the_list() -> None:
@@ -327,7 +343,9 @@ def test_ids_of_the_real_lists(sources: Path, folder: str, ids: int) -> None:
 def test_comments_continue_the_real_remarks(sources: Path) -> None:
     """24 rows of SDN_COMMENTS.CSV; those of 2021-07-07 stand beside their SDN.CSV."""
     folder = sources / "ofac/2021-07-07"
-    rest = overflow_of(opened(folder / "sdn_comments.csv.gz"))
+    comments = opened(folder / "sdn_comments.csv.gz")
+    beside = Beside({"sdn_comments": comments})
+    rest = {row.split(",")[0]: beside.overflow(row.split(",")[0]) for row in comments.data.decode().split("\r\n")[:-1]}
     assert len(rest) == 5
     lines = opened(folder / "sdn.csv.gz").data.decode().splitlines()
     for number, text in rest.items():

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from official_files import opened
 
 from magnitsky_data.importers.lists import Name, Particular
-from magnitsky_data.importers.us_ofac.dates import NotADate, parse_date, written
+from magnitsky_data.importers.us_ofac.dates import parse_date, written
 from magnitsky_data.importers.us_ofac.labels import LABELS, PHRASES
-from magnitsky_data.importers.us_ofac.remarks import UnknownRemark, document, feature, items, parse_item, parse_remarks
+from magnitsky_data.importers.us_ofac.record import Unknown
+from magnitsky_data.importers.us_ofac.remarks import document, feature, items, parse_item, parse_remarks
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,6 +35,8 @@ def particulars(text: str, title: str = "") -> list[tuple[str, str, str]]:
         ("circa 1970", ("1970-01-01", "1970-12-31", True)),
         ("1960 to 1962", ("1960-01-01", "1962-12-31", False)),
         ("circa 1960 to circa 1962", ("1960-01-01", "1962-12-31", True)),
+        ("1960 to circa 1962", ("1960-01-01", "1962-12-31", True)),
+        ("circa 1960 to 1962", ("1960-01-01", "1962-12-31", True)),
         ("21 Nov 1963 to 20 Nov 1964", ("1963-11-21", "1964-11-20", False)),
     ],
 )
@@ -45,7 +48,7 @@ def test_a_date_gives_the_days_that_it_allows(text: str, expected: tuple[str, st
     "text", ["", "31 Feb 1970", "1976-10-05", "Oct 5, 1976", "05 Okt 1976", "1962 to 1960", "05 1976", "circa"]
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
-    with pytest.raises(NotADate):
+    with pytest.raises(Unknown):
         parse_date(text)
 
 
@@ -150,6 +153,34 @@ def test_the_last_stop_belongs_to_an_abbreviation_or_ends_the_remarks() -> None:
     assert last("DOB 1970; POB Washington, D.C.") == "POB Washington, D.C."
 
 
+@pytest.mark.parametrize(
+    ("item", "value"),
+    [
+        # In the middle of 15892 and at the end of 23343, SDN.CSV of August 2026.
+        (
+            "Secondary sanctions risk: See Section 11 of Executive Order 14024.",
+            "See Section 11 of Executive Order 14024",
+        ),
+        ("Additional Sanctions Information - Subject to Secondary Sanctions", "Subject to Secondary Sanctions"),
+        (
+            "Organization Type: Other business support service activities n.e.c.",
+            "Other business support service activities n.e.c.",
+        ),
+        ("Linked To: INDUITEX LTDA.", "INDUITEX LTDA."),
+        ("Linked To: MARTIN HODWALKER M. & CIA. S. EN C.", "MARTIN HODWALKER M. & CIA. S. EN C."),
+        ("Linked To: KADYROV, Ramzan Akhmatovich", "KADYROV, Ramzan Akhmatovich"),
+        ("Aircraft Operator Linburg Industries LTD.", "Aircraft Operator Linburg Industries LTD."),
+        ("POB Washington, D.C.", "Washington, D.C."),
+    ],
+)
+def test_a_phrase_has_one_value_in_the_middle_at_the_end_and_in_xml(item: str, value: str) -> None:
+    end = item if item.endswith(".") else f"{item}."
+    found = [parse_remarks(text).particulars[0] for text in (f"{item}; Gender Male.", end)]
+    found += parse_remarks(item, stop=False).particulars
+    assert [p.value for p in found] == [value] * 3
+    assert len(set(found)) == 1
+
+
 def test_a_value_with_a_semicolon_is_one_item() -> None:
     text = "Organization Type: Accounting, bookkeeping and auditing activities; tax consultancy; Linked To: X."
     assert [p.value for p in parse_remarks(text).particulars] == [
@@ -173,7 +204,7 @@ def test_a_value_with_a_semicolon_is_one_item() -> None:
     ],
 )
 def test_what_is_not_understood_is_refused(text: str) -> None:
-    with pytest.raises(UnknownRemark):
+    with pytest.raises(Unknown):
         parse_remarks(text)
 
 
@@ -183,7 +214,7 @@ def test_the_xml_editions_use_the_same_labels() -> None:
     )
     assert feature("Vessel Registration Identification", "IMO 7406784") == Particular("imo_number", "7406784")
     assert document("A033726", "Guyana", "1999", "15 Apr 2019") == "A033726 (Guyana) issued 1999 expires 15 Apr 2019"
-    with pytest.raises(UnknownRemark):
+    with pytest.raises(Unknown):
         feature("Shoe size", "44")
 
 
@@ -227,7 +258,24 @@ def test_nearly_all_items_of_all_programmes_are_understood(sources: Path) -> Non
             continue
         for item in items(row[11], stop=row[11].endswith(".")):
             total += 1
-            with contextlib.suppress(UnknownRemark):
+            with contextlib.suppress(Unknown):
                 understood += item in (row[4], *row[4].split("; ")) or bool(parse_item(item))
     assert total == 61084  # 61,085 by splitting at semicolons, less one value that holds a semicolon
     assert understood / total > 0.994
+
+
+def test_each_real_phrase_has_one_value_in_the_middle_and_at_the_end(sources: Path) -> None:
+    """The complete list of 2024-05-03, all programmes."""
+    file = opened(sources / "ofac/2024-05-03/sdn.csv.gz")
+    rows = [row for row in csv.reader(io.StringIO(file.data.decode(), newline="")) if len(row) == 12]
+    names = frozenset(row[1] for row in rows)
+    middle = {item for row in rows for item in list(items(row[11], stop=False))[:-1]}
+    differing = set()
+    for item in middle:
+        with contextlib.suppress(Unknown):
+            (end,) = items(item if item.endswith(".") else f"{item}.", names=names)
+            if parse_item(item) != parse_item(end):
+                differing.add(item)
+    assert len(middle) > 20_000
+    # The list has an entry of this name (26466) and one with a full stop (26603): nothing tells which is meant at the end.
+    assert differing == {"Linked To: SMILE PROPERTY & TRAVEL LTD"}

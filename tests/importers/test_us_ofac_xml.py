@@ -120,6 +120,7 @@ def test_sdn_xml() -> None:
         ("circa 1977", "around 1977", "'around 1977' is not a date"),
         ("<sdnType>Vessel", "<sdnType>Ship", "sdnType 'ship'"),
         ("MAGNIT<", "MAGNIT2<", "programme 'MAGNIT2'"),
+        ("</publshInformation>", "</publshInformation><colour/>", "field 'colour' is new"),
         ("</sdnList>", "", "not well-formed XML"),
         ("sdnList", "list", "root element 'list'; expected 'sdnList'"),
         ('standalone="yes"?>', 'standalone="yes"?><!DOCTYPE a [<!ENTITY b "c">]>', "document type"),
@@ -136,7 +137,6 @@ def test_other_lists_of_the_same_schemas_are_refused(sources: Path) -> None:
     for name, data in (
         ("CONSOLIDATED.XML", gzip.decompress((folder / "sdn-xml/CONSOLIDATED.2025-01-15.xml.gz").read_bytes())),
         ("CONSOLIDATED.XML", gzip.decompress((folder / "sdn-xml/CONSOLIDATED.2022-03-24.xml.gz").read_bytes())),
-        ("CONS_ADVANCED.XML", gzip.decompress((folder / "advanced-xml/CONS_ADVANCED.2020-03-17.xml.gz").read_bytes())),
         ("CONS_ENHANCED.ZIP", (folder / "enhanced-xml/CONS_ENHANCED.2025-01-10.zip").read_bytes()),
     ):
         assert recognises(name)
@@ -245,11 +245,9 @@ def archive(*names: str) -> bytes:
 
 
 def test_archives_of_another_kind_are_refused() -> None:
-    for data in (archive("a.xml", "b.xml"), archive("../a.xml"), archive("/a.xml"), archive("a.exe"), archive()):
+    for data in (archive("a.xml", "b.xml"), archive("a.exe"), archive()):
         with pytest.raises(ImportRefused, match=r"expected one .xml file"):
             state("SDN_ENHANCED.ZIP", data)
-    with pytest.raises(ImportRefused, match="cannot be unpacked"):
-        state("SDN_ENHANCED.ZIP", b"PK nothing")
 
 
 def delta(sources: Path, day: str, tag: bytes = b"") -> ListState:
@@ -292,6 +290,7 @@ def test_delta_files(sources: Path) -> None:  # 2025-02-13: Karim Khan, added; r
     [
         ('action="add">\n      <generalInfo>', 'action="move">\n      <generalInfo>', "action 'move'"),
         ("<isValid>true", "<isValid>false", "'518353876' is not valid"),
+        ("<featureTypes />", "<colours />", "field 'colours' is new"),
         ("<documentNumber>", "<colour>red</colour><documentNumber>", "field 'colour' is new"),
         (">SDN List<", ">Other List<", "dates on the SDN List \\[\\]"),
         (

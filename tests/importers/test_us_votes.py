@@ -17,7 +17,7 @@ from small_project import Project, Row, do_import, imported
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, Extract, us_votes
 from magnitsky_data.importers.bill_numbers import BILL_TYPES, bill_number
-from magnitsky_data.importers.reading import open_file
+from magnitsky_data.importers.files.open import open_file
 from magnitsky_data.importers.us_votes.chambers import _measure
 
 POSITION = {"yea": "yea", "nay": "nay", "present": "present", "not_voting": "not_voting"}

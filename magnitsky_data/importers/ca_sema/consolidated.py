@@ -16,9 +16,10 @@ from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.ca_sema.person import LIST_ID, entry
 from magnitsky_data.importers.dates import given_day, iso_bounds, iso_day, spreadsheet_day
+from magnitsky_data.importers.files.xml import read_xml
 from magnitsky_data.importers.lists import Entry, ListState, Name, Particular
 from magnitsky_data.importers.lists.publications import Official
-from magnitsky_data.importers.reading import known, needed, read_xml
+from magnitsky_data.importers.reading import known, needed
 from magnitsky_data.importers.text import scalar, unique
 
 if TYPE_CHECKING:

@@ -16,9 +16,10 @@ from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.ca_sema.person import LIST_ID, entry
 from magnitsky_data.importers.dates import bounds, iso_day, month_number
+from magnitsky_data.importers.files.xml import read_xml
 from magnitsky_data.importers.lists import Entry, ListState, Particular
 from magnitsky_data.importers.lists.publications import Official
-from magnitsky_data.importers.reading import coded, known, needed, read_xml
+from magnitsky_data.importers.reading import coded, known, needed
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -12,7 +12,8 @@ from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.dates import iso_day
 from magnitsky_data.importers.eu_fsf.record import PROGRAMS, Record, reference
-from magnitsky_data.importers.reading import known, safe_xml
+from magnitsky_data.importers.files.xml import safe_xml
+from magnitsky_data.importers.reading import known
 from magnitsky_data.importers.text import scalar
 
 if TYPE_CHECKING:

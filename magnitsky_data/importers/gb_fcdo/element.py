@@ -9,10 +9,11 @@ from magnitsky_data.contract.text import clean
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.dates import british_day
+from magnitsky_data.importers.files.xml import safe_xml
 from magnitsky_data.importers.gb_fcdo.designation import LIST_ID, Designation, entry, full_name, program_of
 from magnitsky_data.importers.lists import Entry, ListState
 from magnitsky_data.importers.lists.publications import Official
-from magnitsky_data.importers.reading import known, safe_xml
+from magnitsky_data.importers.reading import known
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

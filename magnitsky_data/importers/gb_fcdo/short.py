@@ -17,10 +17,10 @@ from magnitsky_data.contract.text import clean
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.dates import given_day
+from magnitsky_data.importers.files.xml import safe_xml
 from magnitsky_data.importers.gb_fcdo.designation import LIST_ID, Designation, entry, program_of
 from magnitsky_data.importers.lists import Entry, ListState
 from magnitsky_data.importers.lists.publications import Official
-from magnitsky_data.importers.reading import safe_xml
 
 ODS = Official(
     LIST_ID, "UK Sanctions List ODS", "gb-fcdo-ods", "Foreign, Commonwealth and Development Office", "UK Sanctions List"

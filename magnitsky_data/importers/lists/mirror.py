@@ -19,8 +19,9 @@ from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.dates import given_day, iso_day
+from magnitsky_data.importers.files.archives import members
+from magnitsky_data.importers.files.yaml import read_yaml
 from magnitsky_data.importers.lists import Entry, ListState
-from magnitsky_data.importers.lists.archive import document, members
 from magnitsky_data.importers.lists.expect import Expectation, meet
 from magnitsky_data.importers.lists.publications import stand_once
 from magnitsky_data.importers.reading import known, source_row
@@ -82,9 +83,9 @@ def read_mirror(files: list[OfficialFile], forms: Sequence[Form]) -> Iterator[Li
     loose = []
     for file in files:
         if file.name.endswith(SUFFIXES):
-            loose.append(Item(file, file.name, document(file.data, file.name)))
+            loose.append(Item(file, file.name, read_yaml(file.data, file.name)))
         else:
-            inside = [Item(file, n, document(content, f"{file.name}: {n}")) for n, content in members(file)]
+            inside = [Item(file, n, read_yaml(content, f"{file.name}: {n}")) for n, content in members(file)]
             yield _state(inside, forms, file.name, archive=file)
     if loose:
         yield _state(loose, forms, f"{len(loose)} YAML files")

@@ -55,6 +55,8 @@ class ListStore:
         else:
             found = {(entry.entry_id, program) for entry in state.entries for program in entry.programs}
         self._members[key] = found
+        # One state may come in two files (a copy of its own and in the archive): the greater rank holds.
+        rank = max(state.rank, int(self._snapshots.get(key, {}).get("day_rank", state.rank)))
         self._snapshots[key] = {
             "snapshot_id": key,
             "list_id": state.list_id,
@@ -66,7 +68,7 @@ class ListStore:
             "in_scope_count": str(len({entry for entry, _ in found})),
             "coverage": state.coverage,
             "is_additive_only": str(state.is_additive_only).lower(),
-            "day_rank": str(state.rank),
+            "day_rank": str(rank),
         }
         for entry in state.entries:
             self._add_entry(entry, key)

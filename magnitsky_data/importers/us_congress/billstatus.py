@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.bill_numbers import BILL_TYPES, bill_number
-from magnitsky_data.importers.reading import allowed, coded, known_in, read_xml
+from magnitsky_data.importers.files.xml import read_xml
+from magnitsky_data.importers.reading import allowed, coded, known_in
 from magnitsky_data.importers.us_congress.library import action_of, original
 from magnitsky_data.importers.us_congress.record import Action, BillRecord, Member, Relation
 from magnitsky_data.importers.us_congress.titles import read_title

@@ -9,7 +9,8 @@ from typing import Any
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.bill_numbers import BILL_TYPES
-from magnitsky_data.importers.reading import allowed, coded, known, needed, read_json
+from magnitsky_data.importers.files.json import read_json
+from magnitsky_data.importers.reading import allowed, coded, known, needed
 from magnitsky_data.importers.us_congress.record import Action, BillRecord, Member, Relation, Title
 from magnitsky_data.importers.us_congress.titles import STAGES
 

@@ -1,15 +1,13 @@
 """Dates as OFAC writes them: ``05 Oct 1976``, ``Mar 1965``, ``1974``, ``circa 1970``, ``1960 to 1962``."""
 
 import re
-from calendar import monthrange
 from datetime import date
+
+from magnitsky_data.contract.cells import days_of
+from magnitsky_data.importers.us_ofac.record import Unknown
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 ONE = re.compile(rf"(?:(?:(\d\d?) )?({'|'.join(MONTHS)}) )?(\d{{4}})")
-
-
-class NotADate(ValueError):
-    """A text that is not a date in OFAC's writing."""
 
 
 def parse_date(text: str) -> tuple[str, str, bool]:
@@ -22,40 +20,35 @@ def parse_date(text: str) -> tuple[str, str, bool]:
     if separator:
         end = _days(last, text)[1]
     if start > end:
-        raise NotADate(f"{text!r} ends before it begins")
+        raise Unknown(f"{text!r} ends before it begins")
     return start.isoformat(), end.isoformat(), circa
 
 
 def _days(text: str, whole: str) -> tuple[date, date]:
     match = ONE.fullmatch(text)
     if not match:
-        raise NotADate(
+        raise Unknown(
             f"{whole!r} is not a date; expected forms as 05 Oct 1976, Mar 1965, 1974, circa 1970, 1960 to 1962"
         )
-    day, month, year = match[1], match[2], int(match[3])
+    day, month, year = match.groups()
     try:
-        if not month:
-            return date(year, 1, 1), date(year, 12, 31)
-        number = MONTHS.index(month) + 1
-        if not day:
-            return date(year, number, 1), date(year, number, monthrange(year, number)[1])
-        return date(year, number, int(day)), date(year, number, int(day))
+        return days_of(int(year), MONTHS.index(month) + 1 if month else 0, int(day or 0))
     except ValueError:
-        raise NotADate(f"{whole!r} is no day of the calendar") from None
+        raise Unknown(f"{whole!r} is no day of the calendar") from None
 
 
 def written(start: date, end: date, *, circa: bool = False) -> str:
-    """Return a range of days as OFAC's CSV writes it; the advanced XML gives ranges only."""
+    """Return a range of days as OFAC's CSV writes it; the enhanced XML gives ranges only."""
     return ("circa " if circa else "") + _written(start, end)
 
 
 def _written(start: date, end: date) -> str:
-    if start == end:
-        return f"{start.day:02} {MONTHS[start.month - 1]} {start.year}"
-    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
-        return str(start.year) if start.year == end.year else f"{start.year} to {end.year}"
-    if (start.year, start.month, start.day) == (end.year, end.month, 1) and end.day == monthrange(end.year, end.month)[
-        1
-    ]:
-        return f"{MONTHS[start.month - 1]} {start.year}"
-    return f"{_written(start, start)} to {_written(end, end)}"
+    year, month = start.year, start.month
+    name = MONTHS[month - 1]
+    days = {
+        (days_of(year)[0], days_of(end.year)[1]): f"{year} to {end.year}",
+        days_of(year): str(year),
+        days_of(year, month): f"{name} {year}",
+        (start, start): f"{start.day:02} {name} {year}",
+    }
+    return days.get((start, end)) or f"{_written(start, start)} to {_written(end, end)}"

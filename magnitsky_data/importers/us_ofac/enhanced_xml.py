@@ -8,38 +8,43 @@ not part of a state: the next complete list shows it.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
+from magnitsky_data.importers.files.archives import only_member
+from magnitsky_data.importers.files.xml import stream, text
 from magnitsky_data.importers.lists import Entry, ListState, Name, Particular
 from magnitsky_data.importers.lists.expect import meet
-from magnitsky_data.importers.reading import coded, known
-from magnitsky_data.importers.us_ofac.csv_states import CSV_RANK, LIST_TITLE
+from magnitsky_data.importers.reading import coded, known, known_in
 from magnitsky_data.importers.us_ofac.dates import written
 from magnitsky_data.importers.us_ofac.record import (
     DATED,
+    ENHANCED_RANK,
     ENTITY_TYPES,
-    LIST_ID,
     Parts,
+    country_of,
     entry_id,
+    number_of,
     ofac_source,
     programs_of,
     related,
+    state_of,
+    told,
 )
-from magnitsky_data.importers.us_ofac.remarks import UnknownRemark, document, feature, parse_remarks
-from magnitsky_data.importers.us_ofac.scripts import script_code
-from magnitsky_data.importers.us_ofac.sdn_csv import known_country
-from magnitsky_data.importers.us_ofac.tables import number_of
-from magnitsky_data.importers.us_ofac.xml import child, children, local, stream, text
-from magnitsky_data.importers.us_ofac.zips import only_member
+from magnitsky_data.importers.us_ofac.remarks import document, feature, parse_remarks
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 SDN_LIST = "SDN List"
-ENTITY = ("generalInfo", "sanctionsLists", "sanctionsPrograms", "names", "addresses", "features", "identityDocuments", "relationships")  # fmt: skip
+HEAD, HEAD_IGNORED = ("dataAsOf", "datePublished"), ("filters", "publicationType")
+SECTIONS_IGNORED = ("referenceValues", "featureTypes")  # the texts stand in the entities
+ENTITY = tuple(
+    "generalInfo sanctionsLists sanctionsPrograms names addresses features identityDocuments relationships".split()
+)
 IGNORED = ("sanctionsTypes", "legalAuthorities")  # block, and the authority of the programme: not a date of its own
 GENERAL = ("entityType", "title", "remarks")
 GENERAL_IGNORED = ("identityId", "livingStatus", "isUsCitizen", "isUsPerson")
@@ -48,6 +53,26 @@ ACTIONS = {"": "whole", "add": "whole", "modify": "whole", "remove": "gone"}
 ADDRESS_PARTS = ("ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE/PROVINCE", "POSTAL CODE", "REGION")
 DOCUMENT = ("type", "documentNumber", "isValid", "issuingCountry", "issuingLocation", "issueDate", "expirationDate")
 DOCUMENT_IGNORED = ("name", "issuingAuthority", "comments", "idFeatures")
+FEATURE_IGNORED = ("versionId", "valueRefId", "reliability", "comments")
+# Names as in the reference values of CONS_ENHANCED.XML of 2025-01-10, whose own codes are not all of ISO 15924.
+SCRIPTS = {
+    "Arabic": "Arab",
+    "Armenian": "Armn",
+    "Burmese": "Mymr",
+    "Chinese Simplified": "Hans",
+    "Chinese Traditional": "Hant",
+    "Cyrillic": "Cyrl",
+    "Devanagari": "Deva",
+    "Georgian": "Geor",
+    "Greek": "Grek",
+    "Hangul": "Hang",
+    "Hebrew": "Hebr",
+    "Japanese": "Jpan",
+    "Khmer": "Khmr",
+    "Korean": "Kore",
+    "Latin": "Latn",
+    "Thai": "Thai",
+}
 
 
 def read_enhanced(file: OfficialFile, context: Context) -> Iterator[ListState]:
@@ -55,24 +80,17 @@ def read_enhanced(file: OfficialFile, context: Context) -> Iterator[ListState]:
     head: dict[str, str] = {}
     entries: list[Entry] = []
     count = 0
-
-    def information(element: "Element") -> None:
-        known(
-            [tag for tag, _ in children(element)],
-            ("dataAsOf", "datePublished"),
-            ("filters", "publicationType"),
-            file.name,
-        )
-        head.update({tag: text(found)[:10] for tag, found in children(element)})
-
-    def entity(element: "Element") -> None:
-        nonlocal count
-        count += 1
-        if found := _entry(element, file.name):
-            entries.append(found)
-
     data = only_member(file, ".xml") if file.name.lower().endswith(".zip") else file.data
-    stream(file, data, "sanctionsData", {"publicationInfo": information, "entity": entity})
+    for element in stream(data, file.name, "sanctionsData", into=("entities",)):
+        if element.tag == "entity":
+            count += 1
+            if entry := _entry(element, file.name):
+                entries.append(entry)
+        elif element.tag == "publicationInfo":
+            known_in((element,), HEAD, HEAD_IGNORED, file.name)
+            head = {found.tag: text(found)[:10] for found in element}
+        else:
+            known([element.tag], ("entity", "publicationInfo"), SECTIONS_IGNORED, file.name)
     is_delta = "datePublished" in head
     day = head.get("datePublished") or head.get("dataAsOf", "")
     if not day:
@@ -84,124 +102,103 @@ def read_enhanced(file: OfficialFile, context: Context) -> Iterator[ListState]:
             f"{file.name}: no entry under MAGNIT or GLOMAG; CONS_ENHANCED.XML, another list? Download SDN_ENHANCED.XML"
         )
     slug, title = ("delta", "OFAC delta file") if is_delta else ("sdn-enhanced", "SDN_ENHANCED.XML")
-    source = ofac_source(file, slug, f"{LIST_TITLE}: {title}", day)
-    state = ListState(
-        list_id=LIST_ID,
-        publication=title,
-        list_date=day,
-        list_date_basis="in_file",
-        coverage="partial" if is_delta else "complete",
-        main_sha256=file.sha256,
-        sources=(source,),
-        entry_count=None if is_delta else count,
-        entries=related(entries, source["source_id"]),
-        rank=CSV_RANK + 3,
-    )
-    yield meet(state, DATED, file.name)
+    source = ofac_source(file, slug, title, day)
+    coverage = "partial" if is_delta else "complete"
+    state = state_of(file, title, (day, "in_file"), coverage, source, rank=ENHANCED_RANK)
+    entry_count = None if is_delta else count
+    yield meet(replace(state, entry_count=entry_count, entries=related(entries, source["source_id"])), DATED, file.name)
 
 
 def _entry(element: "Element", name: str) -> Entry | None:
+    """Return the entry of an element, none where it is on none of our programmes or removed."""
     action = coded(element.get("action", ""), ACTIONS, "action", name)
-    programs = programs_of([text(p) for _, p in _list(element, "sanctionsPrograms")], name)
+    programs = programs_of([text(p) for p in element.iterfind("sanctionsPrograms/*")], name)
     if not programs or action == "gone":
         return None
     number = number_of(element.get("id", ""), name)
     where = f"{name}: entity {number}"
-    known([tag for tag, _ in children(element)], ENTITY, IGNORED, where)
-    general = child(element, "generalInfo")
-    known([local(e) for e in general] if general is not None else [], GENERAL, GENERAL_IGNORED, where)
-    title = text(general, "title")
-    try:
-        remarks = parse_remarks(text(general, "remarks"), title, stop=False)
+    known_in((element,), ENTITY, IGNORED, where)
+    known_in(element.findall("generalInfo"), GENERAL, GENERAL_IGNORED, where)
+    title = text(element, "generalInfo/title")
+    with told(where):
+        remarks = parse_remarks(text(element, "generalInfo/remarks"), title, stop=False)
         found = (*_features(element, where), *_documents(element, where), *remarks.particulars, *_links(element, where))
-    except UnknownRemark as error:
-        raise ImportRefused(
-            f"{where}: {error}; teach magnitsky_data/importers/us_ofac/labels.py what it means"
-        ) from None
-    names = [pair for _, n in _list(element, "names") for pair in _names(n, where)]
+        addresses = [_address(a, f"{where}: address") for a in element.iterfind("addresses/*")]
+    names = dict.fromkeys(pair for n in element.iterfind("names/*") for pair in _names(n, where))
     listed = [n.name for part, n in names if part == "names" and n.name_type == "primary"]
     if len(listed) != 1:
         raise ImportRefused(f"{where}: primary names {listed!r}; expected one")
-    dates = {e.get("datePublished", "") for _, e in _list(element, "sanctionsLists") if text(e) == SDN_LIST}
+    dates = {e.get("datePublished", "") for e in element.iterfind("sanctionsLists/*") if text(e) == SDN_LIST}
     if len(dates) != 1:
         raise ImportRefused(f"{where}: dates on the {SDN_LIST} {sorted(dates)!r}; expected one")
-    parts: Parts = {
-        part: tuple(dict.fromkeys(n for at, n in names if at == part)) for part in ("names", "aliases", "weak_aliases")
-    }
-    parts["weak_aliases"] = (*parts["weak_aliases"], *remarks.names)
+    parts: Parts = {part: tuple(n for at, n in names if at == part) for part in ("names", "aliases", "weak_aliases")}
+    parts["weak_aliases"] += remarks.names
     parts["title"] = (Particular("position", title),) if title else ()
     parts["remarks"] = tuple(dict.fromkeys(found))
-    parts["addresses"] = tuple(dict.fromkeys(a for _, e in _list(element, "addresses") if (a := _address(e, where))))
-    kind = coded(text(general, "entityType").lower(), ENTITY_TYPES, "entityType", where)
+    parts["addresses"] = tuple(dict.fromkeys(filter(None, addresses)))
+    kind = coded(text(element, "generalInfo/entityType").lower(), ENTITY_TYPES, "entityType", where)
     return Entry(entry_id(number), number, programs, kind, listed[0], dates.pop(), parts=parts)
 
 
-def _list(element: "Element", name: str) -> list[tuple[str, "Element"]]:
-    found = child(element, name)
-    return [] if found is None else list(children(found))
-
-
 def _names(element: "Element", where: str) -> Iterator[tuple[str, Name]]:
-    known([local(e) for e in element], ("isPrimary", "aliasType", "isLowQuality", "translations"), (), f"{where}: name")
+    known_in((element,), ("isPrimary", "aliasType", "isLowQuality", "translations"), (), f"{where}: name")
     is_primary, weak = text(element, "isPrimary") == "true", text(element, "isLowQuality") == "true"
     kind = "primary" if is_primary else coded(text(element, "aliasType"), ALIAS_TYPES, "alias type", where)
     part = "names" if is_primary else "weak_aliases" if weak else "aliases"
-    for _, translation in _list(element, "translations"):
-        script = script_code(text(translation, "script"), where)
+    for translation in element.iterfind("translations/*"):
+        script = coded(text(translation, "script"), SCRIPTS, "script", where)
         name = text(translation, "formattedFullName")
         yield part, Name(name, kind if script == "Latn" else "native", weak, script)
 
 
 def _features(element: "Element", where: str) -> Iterator[Particular]:
-    used = ("type", "value", "valueDate", "isPrimary")
-    for _, item in sorted(_list(element, "features"), key=lambda pair: text(pair[1], "isPrimary") != "true"):
-        known(
-            [local(e) for e in item], used, ("versionId", "valueRefId", "reliability", "comments"), f"{where}: feature"
-        )
-        days = child(item, "valueDate")
-        yield feature(text(item, "type"), text(item, "value") if days is None else _days(days, where))
+    items = element.findall("features/*")
+    known_in(items, ("type", "value", "valueDate", "isPrimary"), FEATURE_IGNORED, f"{where}: feature")
+    for item in sorted(items, key=lambda item: text(item, "isPrimary") != "true"):
+        yield feature(text(item, "type"), _days(item, "valueDate", where) or text(item, "value"))
 
 
-def _days(element: "Element", where: str) -> str:
-    """Return a period as the CSV writes it."""
+def _days(element: "Element", tag: str, where: str) -> str:
+    """Return the period in a child as the CSV writes it, empty where there is none."""
+    found = element.find(tag)
+    if found is None:
+        return ""
     try:
-        first, last = (date.fromisoformat(text(element, tag)) for tag in ("fromDateBegin", "toDateEnd"))
+        first, last = (date.fromisoformat(text(found, end)) for end in ("fromDateBegin", "toDateEnd"))
     except ValueError as error:
         raise ImportRefused(f"{where}: {error}; expected days as 1976-10-05") from None
-    return written(first, last, circa=text(element, "isApproximate") == "true")
+    return written(first, last, circa=text(found, "isApproximate") == "true")
 
 
 def _documents(element: "Element", where: str) -> Iterator[Particular]:
-    for _, item in _list(element, "identityDocuments"):
-        known([local(e) for e in item], DOCUMENT, DOCUMENT_IGNORED, f"{where}: identityDocument")
+    for item in element.iterfind("identityDocuments/*"):
+        known_in((item,), DOCUMENT, DOCUMENT_IGNORED, f"{where}: identityDocument")
+        number, country, place = (text(item, tag) for tag in ("documentNumber", "issuingCountry", "issuingLocation"))
         if text(item, "isValid") != "true":
-            raise ImportRefused(
-                f"{where}: identityDocument {text(item, 'documentNumber')!r} is not valid; expected valid ones only"
-            )
-        issued, expires = (
-            _days(e, where) if (e := child(item, tag)) is not None else "" for tag in ("issueDate", "expirationDate")
-        )
-        place, country = text(item, "issuingLocation"), text(item, "issuingCountry")
-        yield feature(text(item, "type"), document(text(item, "documentNumber"), country, issued, expires, place))
+            raise ImportRefused(f"{where}: identityDocument {number!r} is not valid; expected valid ones only")
+        issued, expires = (_days(item, tag, where) for tag in ("issueDate", "expirationDate"))
+        yield feature(text(item, "type"), document(number, country, issued, expires, place))
 
 
 def _links(element: "Element", where: str) -> Iterator[Particular]:
-    for _, item in _list(element, "relationships"):
-        known([local(e) for e in item], ("relatedEntity",), ("type", "quality", "comments"), f"{where}: relationship")
-        other = child(item, "relatedEntity")
-        if other is not None:
+    items = element.findall("relationships/*")
+    known_in(items, ("relatedEntity",), ("type", "quality", "comments"), f"{where}: relationship")
+    for item in items:
+        if (other := item.find("relatedEntity")) is not None:
             yield Particular("linked_to", text(other), related_entry_id=entry_id(other.get("entityId", "")))
 
 
 def _address(element: "Element", where: str) -> Particular | None:
-    known([local(e) for e in element], ("country", "translations"), (), f"{where}: address")
+    known_in((element,), ("country", "translations"), (), where)
     country = text(element, "country")
-    latin = [t for _, t in _list(element, "translations") if script_code(text(t, "script"), where) == "Latn"]
-    found: dict[str, str] = {}
-    for translation in latin[:1]:
-        for _, part in _list(translation, "addressParts"):
-            kind = text(part, "type")
-            found[kind] = f"Region: {text(part, 'value')}" if kind == "REGION" else text(part, "value")
-    known(found, ADDRESS_PARTS, (), f"{where}: address")
-    value = ", ".join(part for part in (*(found.get(tag, "") for tag in ADDRESS_PARTS), country) if part)
-    return Particular("address", value, country_code=known_country(country, where)) if value else None
+    texts = [
+        {text(part, "type"): text(part, "value") for part in translation.iterfind("addressParts/*")}
+        for translation in element.iterfind("translations/*")
+        if coded(text(translation, "script"), SCRIPTS, "script", where) == "Latn"
+    ]
+    found = texts[0] if texts else {}
+    known(found, ADDRESS_PARTS, (), where)
+    if "REGION" in found:
+        found["REGION"] = f"Region: {found['REGION']}"
+    value = ", ".join(filter(None, (*(found.get(tag) for tag in ADDRESS_PARTS), country)))
+    return Particular("address", value, country_code=country_of(country)) if value else None

@@ -11,7 +11,7 @@ class Label:
     """What a label becomes; ``is_shown`` keeps the label in the value, where the type alone would not tell it."""
 
     particular_type: str
-    kind: str  # date, country, place, number, text, gender, digits
+    kind: str  # date, country, place, number, name, sentence, text, gender, digits
     is_shown: bool
 
 
@@ -32,9 +32,9 @@ LABELS: dict[str, Label] = {
     "MMSI": Label("mmsi", "digits", is_shown=False),
     "Organization Established Date": Label("established_date", "date", is_shown=False),
     "Organization Type:": Label("organization_type", "text", is_shown=False),
-    "Linked To:": Label("linked_to", "text", is_shown=False),
-    "Secondary sanctions risk:": Label("secondary_sanctions", "text", is_shown=False),
-    "Additional Sanctions Information -": Label("additional_sanctions", "text", is_shown=False),
+    "Linked To:": Label("linked_to", "name", is_shown=False),
+    "Secondary sanctions risk:": Label("secondary_sanctions", "sentence", is_shown=False),
+    "Additional Sanctions Information -": Label("additional_sanctions", "sentence", is_shown=False),
     "Website": Label("website", "text", is_shown=False),
     "Email Address": Label("email", "text", is_shown=False),
     "Phone Number": Label("phone", "text", is_shown=False),
@@ -46,7 +46,7 @@ LABELS: dict[str, Label] = {
     "Vessel Flag": Label("vessel_flag", "country", is_shown=False),
     "Vessel Type": Label("vessel_type", "text", is_shown=False),
     "Other Vessel Type": Label("vessel_type", "text", is_shown=True),
-    "Vessel Owner": Label("vessel_owner", "text", is_shown=False),
+    "Vessel Owner": Label("vessel_owner", "name", is_shown=False),
     "Fax": Label("phone", "text", is_shown=True),
     "Nationality of Registration": Label("nationality", "country", is_shown=True),
 }
@@ -84,7 +84,7 @@ _SHOWN = {
         "|Travel Document Number|Tarjeta de Identidad|Tarjeta Profesional|VisaNumberID|MSC Number|Military Identification Number"
     ),
     ("organization_type", "text"): "Target Type",
-    ("additional_sanctions", "text"): (
+    ("additional_sanctions", "sentence"): (
         "CAATSA Section 235 Information:|Executive Order 13662 Directive Determination -|Executive Order 13846 information:"
         "|Executive Order 14014 Directive Information:|Executive Order 14024 Directive Information"
         "|Executive Order 14024 Directive Information -|Executive Order 14059 information:|IFCA Determination -|PEESA Information:"
@@ -98,10 +98,11 @@ _SHOWN = {
         "|Listing Date (EO 14014 Directive 1):|Listing Date (EO 14024 Directive 1a):|Listing Date (EO 14024 Directive 2):"
         "|Listing Date (EO 14024 Directive 3):|Purchase/Sales For Divestment Date (CMIC)"
     ),
+    ("other", "name"): "Aircraft Operator|Issuer Name|Vessel Owner Former",
     ("other", "text"): (
-        "Aircraft Manufacture Date|Aircraft Mode S Transponder Code|Aircraft Model|Aircraft Operator|Aircraft Tail Number"
-        "|Previous Aircraft Tail Number|Bank Identifier Code|Issuer Name|Height|Weight|Hair Color|Eye Color|Complexion|Race|Physique"
-        "|Vessel Year of Build|Vessel Gross Registered Tonnage|Vessel Gross Tonnage|Vessel Tonnage|Vessel Owner Former|arrested"
+        "Aircraft Manufacture Date|Aircraft Mode S Transponder Code|Aircraft Model|Aircraft Tail Number"
+        "|Previous Aircraft Tail Number|Bank Identifier Code|Height|Weight|Hair Color|Eye Color|Complexion|Race|Physique"
+        "|Vessel Year of Build|Vessel Gross Registered Tonnage|Vessel Gross Tonnage|Vessel Tonnage|arrested"
         "|Other Vessel Flag|Other Vessel Call Sign|Digital Currency Address -"
     ),
 }

@@ -1,7 +1,8 @@
-"""What the readers of all OFAC formats share: programmes, ids, sources, expectations, related entries."""
+"""What the readers of all OFAC formats share: programmes, numbers, countries, sources, states, related entries."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -9,14 +10,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import CurationToolsMissing, ImportRefused
 from magnitsky_data.importers import OfficialFile
-from magnitsky_data.importers.lists import Entry, Measure, Name, Particular
+from magnitsky_data.importers.lists import Entry, ListState, Measure, Name, Particular
+from magnitsky_data.importers.lists.countries import CODES, WITHOUT_CODE, country_code
 from magnitsky_data.importers.lists.expect import Expectation
 from magnitsky_data.importers.reading import source_row
 
 LIST_ID = "us_ofac"
+LIST_TITLE = "Specially Designated Nationals and Blocked Persons List"
 PROGRAMS = {"MAGNIT": "us-magnit", "GLOMAG": "us-glomag"}
 ENTITY_TYPES = {"individual": "person", "entity": "organization", "vessel": "vessel", "aircraft": "aircraft"}
-PERSON, ORGANIZATION = "person", "organization"
+
+# Of the states of one day the one of the highest rank gives the parts of an entry. Copies of the daily
+# archive have the minute of the day as rank, what third parties made of a file comes before them all.
+REDUCED_RANK, CSV_RANK, XML_RANK, ENHANCED_RANK = -1, 1440, 1441, 1442
 
 # Fewest entries seen: 34 on 2015-01-17, 49 and 52 on 2018-01-26, 323 on 2021-08-18, 690 in January 2024.
 COUNTS = (
@@ -27,13 +33,33 @@ COUNTS = (
     Expectation("us-glomag", 600, 2000, "606 on 2023-01-23; never fewer since", since="2023-01-23"),
 )
 EXPECTATIONS = tuple(replace(e, birth_dates=0.9) for e in COUNTS)  # 97% of persons have one in the worst list, of 2015
-DATED = tuple(replace(e, listed_dates=1.0) for e in EXPECTATIONS)  # the schemas require the day of listing
+DATED = tuple(replace(e, listed_dates=1.0) for e in EXPECTATIONS)  # the schema requires the day of listing
 
 Parts = dict[str, tuple[Name | Particular | Measure, ...]]
 
 
+class Unknown(ValueError):
+    """A text of the list that no rule reads; ``told`` says where it stands."""
+
+
+@contextmanager
+def told(where: str) -> Iterator[None]:
+    """Refuse the file for what the block does not know, with its place."""
+    try:
+        yield
+    except Unknown as error:
+        raise ImportRefused(f"{where}: {error}") from None
+
+
+def number_of(cell: str, where: str) -> str:
+    """Return an ent_num, uid or entity id, which are the same number; refuse what is none."""
+    if not (cell.isdigit() and cell.isascii()) or cell.startswith("0"):
+        raise ImportRefused(f"{where}: ent_num {cell!r}; expected a number: a damaged copy; download it again")
+    return cell
+
+
 def entry_id(number: str) -> str:
-    """Return our id of an ent_num, uid, FixedRef or entity id: they are the same number."""
+    """Return our id of an entry by its number."""
     return f"us-ofac-{number}"
 
 
@@ -49,6 +75,13 @@ def programs_of(tags: Iterable[str], where: str) -> tuple[str, ...]:
                 "several joined by '] ['; teach the importer what it means"
             )
     return tuple(sorted(set(found)))
+
+
+def country_of(spelling: str) -> str:
+    """Return the code of a field that is a country by definition, empty for a territory without a code and for no country."""
+    if spelling and spelling not in CODES and spelling not in WITHOUT_CODE:
+        raise Unknown(f"country {spelling!r} is new; add it to magnitsky_data/importers/lists/countries.py")
+    return country_code(spelling)
 
 
 def day_of(file: OfficialFile) -> tuple[str, str]:
@@ -68,12 +101,12 @@ def washington_day(stamp: datetime) -> datetime:
         ) from None
 
 
-def ofac_source(file: OfficialFile, slug: str, title: str, day: str, *, is_official: bool = True) -> Row:
+def ofac_source(file: OfficialFile, slug: str, what: str, day: str, *, is_official: bool = True) -> Row:
     """Return the row of ``sources`` for an OFAC file, or for what a third party made of one."""
     facts = {
         "source_type": "official_list" if is_official else "list_mirror",
         "publisher": "Office of Foreign Assets Control, U.S. Department of the Treasury",
-        "title": title,
+        "title": f"{LIST_TITLE}: {what}",
         "jurisdiction_code": "US",
     }
     if not is_official:
@@ -81,14 +114,18 @@ def ofac_source(file: OfficialFile, slug: str, title: str, day: str, *, is_offic
     return source_row(file, f"us-ofac-{slug}", day, **facts)
 
 
-def related(entries: list[Entry], source_id: str = "") -> tuple[Entry, ...]:
-    """Return the entries with the ids of those that a ``linked_to`` names, where they stand in the same state."""
+def state_of(
+    file: OfficialFile, publication: str, dated: tuple[str, str], coverage: str, *sources: Row, rank: int = 0
+) -> ListState:
+    """Return the state that a file shows, still without what stands in it; ``dated`` is its day and how it is known."""
+    return ListState(LIST_ID, publication, *dated, coverage, file.sha256, sources, rank=rank)
+
+
+def related(entries: list[Entry], source_id: str) -> tuple[Entry, ...]:
+    """Return the entries of a source with the ids of those that a ``linked_to`` names, where these stand in the same state."""
     ids: dict[str, str] = {}
     for entry in entries:
-        for name in {
-            entry.listed_name,
-            *(v.name for part in entry.parts.values() for v in part if isinstance(v, Name)),
-        }:
+        for name in {entry.listed_name, *(v.name for p in entry.parts.values() for v in p if isinstance(v, Name))}:
             ids[name] = "" if ids.get(name, entry.entry_id) != entry.entry_id else entry.entry_id
     present = {entry.entry_id for entry in entries}
     return tuple(replace(entry, parts=_linked(entry, ids, present), source_id=source_id) for entry in entries)

@@ -10,31 +10,37 @@ by the one name that is documented for them: an entry that bore another name the
 found, so that absence proves nothing, and presence proves the entry, not its programme.
 """
 
-import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from magnitsky_data.errors import CurationToolsMissing, ImportRefused
+from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
+from magnitsky_data.importers.files.json import read_json, read_json_lines
+from magnitsky_data.importers.files.yaml import read_yaml
 from magnitsky_data.importers.lists import Entry, ListState, Name
 from magnitsky_data.importers.lists.expect import meet
-from magnitsky_data.importers.reading import coded, known, needed, read_json
-from magnitsky_data.importers.us_ofac.csv_states import LIST_TITLE
+from magnitsky_data.importers.reading import coded, known, needed
 from magnitsky_data.importers.us_ofac.record import (
     COUNTS,
     ENTITY_TYPES,
-    LIST_ID,
+    REDUCED_RANK,
     day_of,
     entry_id,
+    number_of,
     ofac_source,
     programs_of,
+    state_of,
     washington_day,
 )
-from magnitsky_data.importers.us_ofac.tables import number_of, value
+from magnitsky_data.importers.us_ofac.tables import value
 
-LOWEST = -1  # rank: any edition of OFAC's own of the same day comes before
+# Of persons the records have more, which other countries' lists told.
+PERSONAL = tuple(
+    "citizen dob_epoch dob_text dob_year national_id passport_no place_of_birth postal_code residence".split()
+)
 
 
 def read_reduced(file: OfficialFile, context: Context) -> Iterator[ListState]:
@@ -55,23 +61,12 @@ def read_reduced(file: OfficialFile, context: Context) -> Iterator[ListState]:
         raise ImportRefused(
             f"{file.name}: entry_count {document['entry_count']!r}, but other entries in it; cut short: download it again"
         )
-    source = ofac_source(file, "sdn-reduced", f"{LIST_TITLE}: SDN.CSV and ALT.CSV, reduced", day, is_official=False)
+    source = ofac_source(file, "sdn-reduced", "SDN.CSV and ALT.CSV, reduced", day, is_official=False)
     entries = [entry for record in records if (entry := _reduced(record, source["source_id"], file.name))]
     if len({record["uid"] for record in records}) != len(records):
         raise ImportRefused(f"{file.name}: a uid stands twice; expected each entry once: a damaged copy")
-    state = ListState(
-        list_id=LIST_ID,
-        publication="SDN.CSV reduced",
-        list_date=day,
-        list_date_basis="download",
-        coverage="complete",
-        main_sha256=file.sha256,
-        sources=(source,),
-        entry_count=len(records),
-        entries=tuple(entries),
-        rank=LOWEST,
-    )
-    yield meet(state, COUNTS, file.name)
+    state = state_of(file, "SDN.CSV reduced", (day, "download"), "complete", source, rank=REDUCED_RANK)
+    yield meet(replace(state, entry_count=len(records), entries=tuple(entries)), COUNTS, file.name)
 
 
 def _reduced(record: Any, source_id: str, name: str) -> Entry | None:
@@ -98,29 +93,15 @@ def _reduced(record: Any, source_id: str, name: str) -> Entry | None:
 def read_ids_jsonl(file: OfficialFile, context: Context) -> Iterator[ListState]:
     """Yield the ids of a JSON-lines extract of SDN_ADVANCED.XML."""
     numbers: list[str] = []
-    for line, text in enumerate(file.data.splitlines(), start=1):
-        where = f"{file.name}:{line}"
-        try:
-            record = json.loads(text)
-        except ValueError as error:
-            raise ImportRefused(f"{where}: not JSON ({error}); cut short: download it again") from None
+    for where, record in read_json_lines(file):
         known(record, ("entity_id",), ("names",), where)
         numbers.append(number_of(str(needed(record, "entity_id", where)), where))
     if len(set(numbers)) != len(numbers):
         raise ImportRefused(f"{file.name}: an entity_id stands twice; expected each entry once: a damaged copy")
-    day, basis = day_of(file)
-    yield ListState(
-        list_id=LIST_ID,
-        publication="SDN_ADVANCED.XML names",
-        list_date=day,
-        list_date_basis=basis,
-        coverage="ids_only",
-        main_sha256=file.sha256,
-        sources=(ofac_source(file, "sdn-names", f"{LIST_TITLE}: names from SDN_ADVANCED.XML", day, is_official=False),),
-        entry_count=len(numbers),
-        present=frozenset(map(entry_id, numbers)),
-        rank=LOWEST,
-    )
+    dated = day_of(file)
+    source = ofac_source(file, "sdn-names", "names from SDN_ADVANCED.XML", dated[0], is_official=False)
+    state = state_of(file, "SDN_ADVANCED.XML names", dated, "ids_only", source, rank=REDUCED_RANK)
+    yield replace(state, entry_count=len(numbers), present=frozenset(map(entry_id, numbers)))
 
 
 def read_names(file: OfficialFile, context: Context) -> Iterator[ListState]:
@@ -141,17 +122,9 @@ def read_names(file: OfficialFile, context: Context) -> Iterator[ListState]:
         keys.setdefault(given_first(listed), []).append(key)
     # A name that two entries share (KADYROV, 23343 and 36459) does not tell which of them it is.
     found = {same[0] for name, same in keys.items() if name in names and len(same) == 1}
-    yield ListState(
-        list_id=LIST_ID,
-        publication="sanctions_names.yml",
-        list_date=day,
-        list_date_basis="in_file",
-        coverage="names_only",
-        main_sha256=file.sha256,
-        sources=(ofac_source(file, "sdn-person-names", f"{LIST_TITLE}: names of persons", day, is_official=False),),
-        present=frozenset(found),
-        rank=LOWEST,
-    )
+    source = ofac_source(file, "sdn-person-names", "names of persons", day, is_official=False)
+    state = state_of(file, "sanctions_names.yml", (day, "in_file"), "names_only", source, rank=REDUCED_RANK)
+    yield replace(state, present=frozenset(found))
 
 
 def given_first(listed: str) -> str:
@@ -162,23 +135,12 @@ def given_first(listed: str) -> str:
 
 def _yaml_part(file: OfficialFile, key: str) -> dict[str, Any]:
     """Return one of the top keys of a YAML file; the other lists in it are not read."""
-    try:
-        import yaml
-    except ImportError:
-        raise CurationToolsMissing("importing YAML needs PyYAML; `pip install 'magnitsky-data[curate]'`") from None
-    try:
-        text = file.data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise ImportRefused(f"{file.name}: not UTF-8 ({error}); download it again") from None
-    match = re.search(rf"^{key}:\n(?:[ -].*\n)+", text, re.M)
+    match = re.search(rf"^{key}:\n(?:[ -].*\n)+".encode(), file.data, re.M)
     if not match:
         raise ImportRefused(
             f"{file.name}: no part {key!r}; expected the lists' names at the left margin: a file of another kind"
         )
-    try:
-        part = yaml.load(match[0], Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))[key]  # noqa: S506 - a safe loader
-    except yaml.YAMLError as error:
-        raise ImportRefused(f"{file.name}: not plain YAML ({error}); cut short or damaged: download it again") from None
+    part = read_yaml(match[0], f"{file.name}: {key}")[key]
     if not isinstance(part, dict):
         raise ImportRefused(f"{file.name}: {key} is a {type(part).__name__}; expected a mapping")
     return part
@@ -190,7 +152,6 @@ def _names(part: dict[str, Any], name: str) -> set[str]:
         return set(part["names"])
     if "names_list" in part:
         return set(part["names_list"])
-    ignored = ("citizen", "dob_epoch", "dob_text", "dob_year", "national_id", "passport_no", "place_of_birth", "postal_code", "residence")  # fmt: skip
     for record in needed(part, "content", name):
-        known(record, ("names",), ignored, name)
+        known(record, ("names",), PERSONAL, name)
     return {found for record in part["content"] for found in record["names"]}

@@ -5,7 +5,7 @@
 Items are separated by a semicolon and a blank and end with a full stop, which an abbreviation at the
 end (``CO., LTD.``) does without. An item is a label and a value, ``alt. `` before the label marks a
 second value. An item without a label repeats the column Title, or is one of the fixed ``PHRASES``.
-Each item is read, or ``UnknownRemark`` is raised. The same labels serve the XML editions.
+Each item is read, or ``Unknown`` is raised. The same labels serve the XML editions.
 """
 
 import re
@@ -13,21 +13,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from magnitsky_data.importers.lists import Name, Particular
-from magnitsky_data.importers.lists.countries import CODES, WITHOUT_CODE, country_code, ending_country
-from magnitsky_data.importers.us_ofac.dates import NotADate, parse_date
+from magnitsky_data.importers.lists.countries import country_code, ending_country
+from magnitsky_data.importers.us_ofac.dates import parse_date
 from magnitsky_data.importers.us_ofac.labels import ALIASES, FEATURES, LABELS, PHRASES, UNSPLIT, Label
+from magnitsky_data.importers.us_ofac.record import Unknown, country_of
 
-ABBREVIATION = re.compile(r"[ ,](?:BHD|CO|CORP|GMBH|INC|JR|LDA|LTD|LTDA|NO|PTE|PTY|PVT|SR|ST)$")
-DOTTED = re.compile(r"(?:^|[ (])(?:[A-Z]{1,3}\. ?)+[A-Z]{1,3}$")
+# Ends of a name, and of any value, before a full stop that is part of them.
+ABBREVIATION = re.compile(r"[ ,](?:BHD|CO|CORP|EN C|GMBH|INC|JR|LDA|LTD|LTDA|NO|PTE|PTY|PVT|SR|ST)$")
+DOTTED = re.compile(r"(?:^|[ (])(?:(?:[A-Z]{1,3}\. ?)+[A-Z]{1,3}|(?:[a-z]\.)+[a-z])$")
 NUMBER = re.compile(r"(?P<number>.*?)(?: issued (?P<issued>[^()]+?))?(?: expires (?P<expires>[^()]+))?", re.S)
+TEACH = "teach magnitsky_data/importers/us_ofac/labels.py what it means"
 CURRENCY = "Digital Currency Address -"
 FIRST_WORDS: dict[str, list[str]] = {}
 for _label in sorted((*LABELS, *ALIASES), key=len, reverse=True):
     FIRST_WORDS.setdefault(_label.split(" ")[0], []).append(_label)
-
-
-class UnknownRemark(ValueError):
-    """An item of Remarks that no rule reads."""
 
 
 @dataclass(frozen=True)
@@ -43,15 +42,13 @@ def parse_remarks(text: str, title: str = "", *, stop: bool = True, names: froze
 
     ``names`` are the names in the same state of the list: they decide whether the last stop is part of a name.
     """
-    particulars: list[Particular] = []
-    weak: list[Name] = []
     titles = {title, *title.split("; "), title.removesuffix(".")} - {""}
-    for item in items(text, stop=stop, names=names) if text else ():
-        if item in titles or item.removesuffix(".") in titles:
-            continue
-        parsed = parse_item(item)
-        (weak if isinstance(parsed, Name) else particulars).append(parsed)  # type: ignore[arg-type]
-    return Remarks(tuple(dict.fromkeys(particulars)), tuple(dict.fromkeys(weak)))
+    found = dict.fromkeys(
+        parse_item(item)
+        for item in (items(text, stop=stop, names=names) if text else ())
+        if item not in titles and item.removesuffix(".") not in titles
+    )
+    return Remarks(tuple(p for p in found if isinstance(p, Particular)), tuple(n for n in found if isinstance(n, Name)))
 
 
 def items(text: str, *, stop: bool = True, names: frozenset[str] = frozenset()) -> Iterator[str]:
@@ -74,18 +71,30 @@ def _opens_quote(item: str) -> bool:
 
 
 def without_stop(item: str, names: frozenset[str]) -> str:
-    """Take the full stop of the sentence off the last item, unless it belongs to an abbreviation."""
+    """Take the full stop of the remarks off the last item, unless it belongs to the value: ``CO., LTD.``."""
     if not item.endswith("."):
-        raise UnknownRemark(
-            f"{item!r} ends the remarks without a full stop; cut short, or continued in SDN_COMMENTS.CSV"
-        )
-    bare = item[:-1]
-    if item.startswith("Linked To: "):
-        for whole in (item, bare):
-            if whole.removeprefix("Linked To: ") in names:
-                return whole
-        return item if ABBREVIATION.search(bare) or DOTTED.search(bare) else bare
-    return item if DOTTED.search(bare) else bare
+        raise Unknown(f"{item!r} ends the remarks without a full stop; cut short, or continued in SDN_COMMENTS.CSV")
+    label, value = split_label(item)
+    if label in LABELS and LABELS[label].kind == "name":
+        if value in names or value[:-1] in names:
+            return item if value in names else item[:-1]
+        if ABBREVIATION.search(item[:-1]):
+            return item
+    return bare_of(item)
+
+
+def bare_of(text: str) -> str:
+    """Return a text without the full stop at its end, unless it belongs to an abbreviation: ``D.C.``, ``n.e.c.``."""
+    return text if DOTTED.search(text[:-1]) else text.removesuffix(".")
+
+
+def split_label(item: str) -> tuple[str, str]:
+    """Return the label of an item, empty where none is known, and its value."""
+    text = item.removeprefix("alt. ")
+    for label in FIRST_WORDS.get(text.split(" ")[0], ()):
+        if text.startswith(f"{label} "):
+            return label, text.removeprefix(label).strip()
+    return "", item
 
 
 def parse_item(item: str) -> Particular | Name:
@@ -93,37 +102,31 @@ def parse_item(item: str) -> Particular | Name:
     text = item.removeprefix("alt. ")
     if text in PHRASES:
         return Particular(PHRASES[text], text)
-    for label in FIRST_WORDS.get(text.split(" ")[0], ()):
-        if text.startswith(label) and (value := text[len(label) :]).startswith(" "):
-            return labelled(label, value.strip())
-    raise UnknownRemark(f"{item!r} has no label that is known and is not the title")
+    label, value = split_label(item)
+    if not label:
+        raise Unknown(f"{item!r} has no label that is known and is not the title; {TEACH}")
+    return labelled(label, value)
 
 
 def labelled(label: str, value: str) -> Particular | Name:
     """Read a value under a label of the CSV editions."""
     if label in ALIASES:
         if len(value) < 3 or (value[0], value[-1]) != ("'", "'"):
-            raise UnknownRemark(f"{label} {value!r}: expected a name in single quotes")
+            raise Unknown(f"{label} {value!r}: expected a name in single quotes; {TEACH}")
         return Name(value[1:-1], ALIASES[label], is_weak=True)
     rule = LABELS[label]
     shown = f"{label} {value}" if rule.is_shown else value
     if not value:
-        raise UnknownRemark(f"{label!r} has no value")
+        raise Unknown(f"{label!r} has no value; {TEACH}")
     return READERS[rule.kind](rule, value, shown)
 
 
 def _date(rule: Label, value: str, shown: str) -> Particular:
-    try:
-        earliest, latest, circa = parse_date(value)
-    except NotADate as error:
-        raise UnknownRemark(str(error)) from None
-    return Particular(rule.particular_type, shown, earliest, latest, circa)
+    return Particular(rule.particular_type, shown, *parse_date(value))
 
 
 def _country(rule: Label, value: str, shown: str) -> Particular:
-    if value not in CODES and value not in WITHOUT_CODE:
-        raise UnknownRemark(f"{value!r} is a country that is not in magnitsky_data/importers/lists/countries.py")
-    return Particular(rule.particular_type, shown, country_code=country_code(value))
+    return Particular(rule.particular_type, shown, country_code=country_of(value))
 
 
 def _place(rule: Label, value: str, shown: str) -> Particular:
@@ -135,12 +138,8 @@ def _number(rule: Label, value: str, shown: str) -> Particular:
     match = NUMBER.fullmatch(value)
     assert match, value  # noqa: S101 - the pattern takes any text
     number = match["number"]
-    for day in (match["issued"], match["expires"]):
-        try:
-            if day:
-                parse_date(day)
-        except NotADate as error:
-            raise UnknownRemark(f"{value!r}: {error}") from None
+    for day in filter(None, (match["issued"], match["expires"])):
+        parse_date(day)
     bracket = re.search(r" \(([^()]*(?:\([^()]*\))?[^()]*)\)$", number)
     return Particular(rule.particular_type, shown, country_code=country_code(bracket[1]) if bracket else "")
 
@@ -149,15 +148,20 @@ def _text(rule: Label, value: str, shown: str) -> Particular:
     return Particular(rule.particular_type, shown)
 
 
+def _sentence(rule: Label, value: str, shown: str) -> Particular:
+    """``See Section 11 of Executive Order 14024.`` has a full stop within Remarks, and one for both at their end."""
+    return Particular(rule.particular_type, bare_of(shown))
+
+
 def _gender(rule: Label, value: str, shown: str) -> Particular:
     if value not in ("Male", "Female"):
-        raise UnknownRemark(f"Gender {value!r}; expected Male or Female")
+        raise Unknown(f"Gender {value!r}; expected Male or Female; {TEACH}")
     return Particular(rule.particular_type, shown)
 
 
 def _digits(rule: Label, value: str, shown: str) -> Particular:
     if not value.isdigit():
-        raise UnknownRemark(f"{rule.particular_type} {value!r}; expected digits")
+        raise Unknown(f"{rule.particular_type} {value!r}; expected digits; {TEACH}")
     return Particular(rule.particular_type, shown)
 
 
@@ -166,7 +170,9 @@ READERS = {
     "country": _country,
     "place": _place,
     "number": _number,
+    "name": _text,
     "text": _text,
+    "sentence": _sentence,
     "gender": _gender,
     "digits": _digits,
 }
@@ -178,7 +184,7 @@ def feature(label: str, value: str) -> Particular:
     if name.startswith(CURRENCY):  # the currency stands in the label there, in the value here
         name, value = CURRENCY, f"{name.removeprefix(CURRENCY).strip()} {value}"
     if name not in LABELS:
-        raise UnknownRemark(f"{label!r} is a kind of feature that was not seen before")
+        raise Unknown(f"{label!r} is a kind of feature that was not seen before; {TEACH}")
     if name in ("Vessel Registration Identification", "Identification Number", "Company Number") and value.startswith(
         "IMO "
     ):

@@ -1,34 +1,28 @@
 """Records of SDN.CSV, and the entries that they and the files beside them make.
 
-Columns: ent_num, SDN_Name, SDN_Type, Program, Title, Call_Sign, Vess_type, Tonnage, GRT, Vess_flag,
-Vess_owner, Remarks. Several programmes stand in one cell with inner brackets only. Remarks end at
-1,000 characters and go on in SDN_COMMENTS.CSV, in the middle of a word.
+Several programmes stand in one cell with inner brackets only. Remarks end at 1,000 characters and go on
+in SDN_COMMENTS.CSV, in the middle of a word.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.lists import Entry, Name, Particular
-from magnitsky_data.importers.lists.countries import CODES, WITHOUT_CODE, country_code
 from magnitsky_data.importers.reading import coded
-from magnitsky_data.importers.us_ofac.record import ENTITY_TYPES, Parts, entry_id, programs_of, related
-from magnitsky_data.importers.us_ofac.remarks import UnknownRemark, parse_remarks
-from magnitsky_data.importers.us_ofac.tables import (
-    COMMENTS,
-    SDN,
-    ascending,
-    body_of,
-    cells_of,
-    lines_of,
-    not_a_spreadsheet,
+from magnitsky_data.importers.us_ofac.beside import Beside
+from magnitsky_data.importers.us_ofac.record import (
+    ENTITY_TYPES,
+    Parts,
+    country_of,
+    entry_id,
     number_of,
-    rows_by_number,
-    value,
+    programs_of,
+    related,
+    told,
 )
+from magnitsky_data.importers.us_ofac.remarks import parse_remarks
+from magnitsky_data.importers.us_ofac.tables import ascending, cells_of, lines_of, not_a_spreadsheet, value
 
-ALIAS_TYPES = {"aka": "alias", "fka": "former", "nka": "alias"}
 VESSEL = ("call_sign", "vessel_type", "tonnage", "tonnage", "vessel_flag", "vessel_owner")
 GROSS = 3  # the second tonnage is the gross register tonnage
 
@@ -48,26 +42,23 @@ class Record:
 
 @dataclass
 class SdnReader:
-    """Reads copies of SDN.CSV in turn; of each it parses the records that the copy before did not have."""
+    """Reads copies of SDN.CSV in turn; a line that an earlier copy had is not parsed again."""
 
-    numbers: dict[bytes, int] = field(default_factory=dict)  # by line, of the copy before
+    numbers: dict[bytes, int] = field(default_factory=dict)  # by line
     records: dict[bytes, Record] = field(default_factory=dict)  # by line, on our programmes
 
     def read(self, data: bytes, name: str) -> tuple[list[int], list[Record]]:
         """Return the ent_nums of a copy and its records on our programmes."""
-        lines = body_of(lines_of(data, name), SDN, name)
-        known = list(map(self.numbers.get, lines))
-        new = [line for line, number in zip(lines, known, strict=True) if number is None]
-        for line, row in zip(new, cells_of(new, SDN, name), strict=True):
+        lines = lines_of(data, "sdn", name)
+        new = [line for line in lines if line not in self.numbers]
+        for line, row in zip(new, cells_of(new, "sdn", name), strict=True):
             self.numbers[line] = int(number_of(row[0], name))
-            not_a_spreadsheet((row[1],), f"name of {row[0]}", name)
+            not_a_spreadsheet((row[1],), f"{name}: name of {row[0]}")
             if record := _record(row, name):
                 self.records[line] = record
-        numbers = [self.numbers[line] for line in lines]
+        numbers = list(map(self.numbers.__getitem__, lines))
         ascending(numbers, name, strictly=True)
-        self.numbers = dict(zip(lines, numbers, strict=True))
-        self.records = {line: self.records[line] for line in lines if line in self.records}
-        return numbers, list(self.records.values())
+        return numbers, list(filter(None, map(self.records.get, lines)))
 
 
 def _record(row: list[str], name: str) -> Record | None:
@@ -80,96 +71,32 @@ def _record(row: list[str], name: str) -> Record | None:
     return Record(row[0], value(row[1]), kind, programs, value(row[4]), vessel, row[11] if value(row[11]) else "")
 
 
-def entries_of(
-    records: list[Record], beside: Mapping[str, Parts], overflow: Mapping[str, str], name: str
-) -> tuple[Entry, ...]:
-    """Return the entries of records, with the parts that ALT.CSV and ADD.CSV give them."""
-    names = frozenset(
-        (
-            *(r.name for r in records),
-            *(n.name for parts in beside.values() for n in parts.get("aliases", ()) if isinstance(n, Name)),
-        )
-    )
-    return related(
-        [
-            _entry(record, beside.get(record.number, {}), overflow.get(record.number, ""), names, name)
-            for record in records
-        ]
-    )
+def entries_of(records: list[Record], beside: Beside, source_id: str, name: str) -> tuple[Entry, ...]:
+    """Return the entries of records, with what the files beside SDN.CSV tell of them."""
+    parts = {record.number: beside.parts(record.number) for record in records}
+    aliases = (n.name for p in parts.values() for n in p.get("aliases", ()) if isinstance(n, Name))
+    names = frozenset((*(r.name for r in records), *aliases))
+    return related([_entry(r, beside.overflow(r.number), parts[r.number], names, name) for r in records], source_id)
 
 
-def _entry(record: Record, beside: Parts, overflow: str, names: frozenset[str], name: str) -> Entry:
-    try:
+def _entry(record: Record, overflow: str, beside: Parts, names: frozenset[str], name: str) -> Entry:
+    where = f"{name}: entry {record.number}"
+    with told(f"{where}: Remarks"):
         remarks = parse_remarks(record.remarks + overflow, record.title, names=names)
-    except UnknownRemark as error:
-        raise ImportRefused(
-            f"{name}: entry {record.number}: Remarks: {error}; teach magnitsky_data/importers/us_ofac/labels.py what it means"
-        ) from None
+    with told(where):
+        vessel = tuple(_vessel(record))
     parts: Parts = {
         "names": (Name(record.name, "primary"),),
         "weak_aliases": remarks.names,
         "title": (Particular("position", record.title),) if record.title else (),
-        "remarks": (*remarks.particulars, *_vessel(record, f"{name}: entry {record.number}")),
+        "remarks": (*remarks.particulars, *vessel),
+        **beside,
     }
-    return Entry(
-        entry_id=entry_id(record.number),
-        official_id=record.number,
-        programs=record.programs,
-        entity_type=record.entity_type,
-        listed_name=record.name,
-        parts={**parts, **beside},
-    )
+    return Entry(entry_id(record.number), record.number, record.programs, record.entity_type, record.name, parts=parts)
 
 
-def _vessel(record: Record, where: str) -> list[Particular]:
-    found = []
+def _vessel(record: Record) -> Iterator[Particular]:
     for at, (kind, text) in enumerate(zip(VESSEL, record.vessel, strict=True)):
         if text:
-            code = known_country(text, where) if kind == "vessel_flag" else ""
-            found.append(Particular(kind, f"GRT {text}" if at == GROSS else text, country_code=code))
-    return found
-
-
-def known_country(spelling: str, where: str) -> str:
-    """Return the code of a field that is a country by definition; an unknown spelling is refused."""
-    if spelling and spelling not in CODES and spelling not in WITHOUT_CODE:
-        raise ImportRefused(
-            f"{where}: country {spelling!r} is new; add it to magnitsky_data/importers/lists/countries.py"
-        )
-    return country_code(spelling)
-
-
-def aliases_of(rows: list[list[str]], name: str) -> tuple[Name, ...]:
-    """Return the names of an entry in ALT.CSV: the strong ones, with their kind."""
-    found = []
-    for number, _, kind, alias, remarks in rows:
-        where = f"{name}: alias of {number}"
-        not_a_spreadsheet((alias,), f"alias of {number}", name)
-        if value(remarks) or not value(alias):
-            raise ImportRefused(f"{where}: {alias!r} with remarks {remarks!r}; expected a name, and no remarks")
-        found.append(Name(value(alias), coded(kind, ALIAS_TYPES, "alt_type", where)))
-    return tuple(dict.fromkeys(found))
-
-
-def addresses_of(rows: list[list[str]], name: str) -> tuple[Particular, ...]:
-    """Return the addresses of an entry in ADD.CSV: street, place and country of a row in one value."""
-    found = []
-    for number, _, street, place, country, remarks in rows:
-        not_a_spreadsheet((street, place), f"address of {number}", name)
-        if value(remarks):
-            raise ImportRefused(
-                f"{name}: address of {number}: Add_remarks {remarks!r}; expected none, as in every list so far"
-            )
-        if text := ", ".join(part for cell in (street, place, country) if (part := value(cell))):
-            found.append(
-                Particular("address", text, country_code=known_country(value(country), f"{name}: address of {number}"))
-            )
-    return tuple(dict.fromkeys(found))
-
-
-def overflow_of(file: OfficialFile) -> dict[str, str]:
-    """Return the rest of Remarks by ent_num."""
-    return {
-        number: "".join(row[1] for row in rows)
-        for number, rows in rows_by_number(file, COMMENTS, is_sorted=True).items()
-    }
+            code = country_of(text) if kind == "vessel_flag" else ""
+            yield Particular(kind, f"GRT {text}" if at == GROSS else text, country_code=code)

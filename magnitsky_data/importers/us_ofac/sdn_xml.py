@@ -7,29 +7,31 @@ hold only what has no element of its own, as ``(Linked To: ...)``. There is no d
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
+from magnitsky_data.importers.files.xml import stream, text
 from magnitsky_data.importers.lists import Entry, ListState, Name, Particular
 from magnitsky_data.importers.lists.expect import meet
-from magnitsky_data.importers.reading import coded, known
-from magnitsky_data.importers.us_ofac.csv_states import CSV_RANK, LIST_TITLE
+from magnitsky_data.importers.reading import coded, known, known_in
 from magnitsky_data.importers.us_ofac.record import (
     ENTITY_TYPES,
     EXPECTATIONS,
-    LIST_ID,
+    XML_RANK,
     Parts,
+    country_of,
     entry_id,
+    number_of,
     ofac_source,
     programs_of,
     related,
+    state_of,
+    told,
 )
-from magnitsky_data.importers.us_ofac.remarks import UnknownRemark, document, feature, parse_remarks
-from magnitsky_data.importers.us_ofac.sdn_csv import known_country
-from magnitsky_data.importers.us_ofac.tables import number_of
-from magnitsky_data.importers.us_ofac.xml import child, children, local, stream, text
+from magnitsky_data.importers.us_ofac.remarks import document, feature, parse_remarks
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -48,6 +50,7 @@ LISTS = (
     ("nationalityList", "country", "Nationality Country"),
     ("citizenshipList", "country", "Citizenship Country"),
 )
+DOCUMENT = ("idType", "idNumber", "idCountry", "issueDate", "expirationDate")
 VESSEL = {
     "callSign": "call_sign",
     "vesselType": "vessel_type",
@@ -64,18 +67,15 @@ def read_sdn_xml(file: OfficialFile, context: Context) -> Iterator[ListState]:
     head: dict[str, str] = {}
     entries: list[Entry] = []
     count = 0
-
-    def information(element: "Element") -> None:
-        head.update({name: text(found) for name, found in children(element)})
-
-    def entry(element: "Element") -> None:
-        nonlocal count
-        count += 1
-        if found := _entry(element, file.name):
-            entries.append(found)
-
-    stream(file, file.data, "sdnList", {"publshInformation": information, "sdnEntry": entry})
-    known(head, ("Publish_Date", "Record_Count"), (), file.name)
+    for element in stream(file.data, file.name, "sdnList"):
+        if element.tag == "sdnEntry":
+            count += 1
+            if entry := _entry(element, file.name):
+                entries.append(entry)
+        else:
+            known([element.tag], ("sdnEntry", "publshInformation"), (), file.name)
+            known_in((element,), ("Publish_Date", "Record_Count"), (), file.name)
+            head = {found.tag: text(found) for found in element}
     if head.get("Record_Count") != str(count):
         raise ImportRefused(
             f"{file.name}: {count} entries, but Record_Count {head.get('Record_Count')!r}; cut short: download it again"
@@ -88,94 +88,69 @@ def read_sdn_xml(file: OfficialFile, context: Context) -> Iterator[ListState]:
         day = datetime.strptime(head.get("Publish_Date", ""), "%m/%d/%Y").date().isoformat()
     except ValueError:
         raise ImportRefused(f"{file.name}: Publish_Date {head.get('Publish_Date')!r}; expected MM/DD/YYYY") from None
-    source = ofac_source(file, "sdn-xml", f"{LIST_TITLE}: SDN.XML", day)
-    state = ListState(
-        list_id=LIST_ID,
-        publication="SDN.XML",
-        list_date=day,
-        list_date_basis="in_file",
-        coverage="complete",
-        main_sha256=file.sha256,
-        sources=(source,),
-        entry_count=count,
-        entries=related(entries, source["source_id"]),
-        rank=CSV_RANK + 1,
-    )
+    source = ofac_source(file, "sdn-xml", "SDN.XML", day)
+    state = state_of(file, "SDN.XML", (day, "in_file"), "complete", source, rank=XML_RANK)
+    state = replace(state, entry_count=count, entries=related(entries, source["source_id"]))
     yield meet(state, EXPECTATIONS, file.name)
 
 
 def _entry(element: "Element", name: str) -> Entry | None:
-    programs = programs_of([text(p) for _, p in _list(element, "programList")], name)
+    """Return the entry of an element, none where it is on none of our programmes."""
+    programs = programs_of([text(p) for p in element.iterfind("programList/program")], name)
     if not programs:
         return None
     number = number_of(text(element, "uid"), name)
     where = f"{name}: entry {number}"
-    known([tag for tag, _ in children(element)], ENTRY, (), where)
-    title = text(element, "title")
-    try:
+    known_in((element,), ENTRY, (), where)
+    title, listed = text(element, "title"), _name(element)
+    aliases = dict.fromkeys(_alias(aka, f"{where}: aka") for aka in element.iterfind("akaList/*"))
+    with told(where):
         remarks = parse_remarks(_unbracketed(text(element, "remarks")), title, stop=False)
         particulars = (*_particulars(element, where), *remarks.particulars)
-    except UnknownRemark as error:
-        raise ImportRefused(
-            f"{where}: {error}; teach magnitsky_data/importers/us_ofac/labels.py what it means"
-        ) from None
-    listed = _name(element)
-    aliases = [_alias(aka, where) for _, aka in _list(element, "akaList")]
+        addresses = [_address(found, f"{where}: address") for found in element.iterfind("addressList/*")]
     parts: Parts = {
         "names": (Name(listed, "primary"),),
-        "aliases": tuple(dict.fromkeys(a for a in aliases if not a.is_weak)),
-        "weak_aliases": (*dict.fromkeys(a for a in aliases if a.is_weak), *remarks.names),
+        "aliases": tuple(alias for alias in aliases if not alias.is_weak),
+        "weak_aliases": (*(alias for alias in aliases if alias.is_weak), *remarks.names),
         "title": (Particular("position", title),) if title else (),
         "remarks": tuple(dict.fromkeys(particulars)),
-        "addresses": tuple(dict.fromkeys(a for _, e in _list(element, "addressList") if (a := _address(e, where)))),
+        "addresses": tuple(dict.fromkeys(filter(None, addresses))),
     }
     kind = coded(text(element, "sdnType").lower(), ENTITY_TYPES, "sdnType", where)
     return Entry(entry_id(number), number, programs, kind, listed, parts=parts)
 
 
-def _list(element: "Element", name: str) -> list[tuple[str, "Element"]]:
-    found = child(element, name)
-    return [] if found is None else list(children(found))
-
-
 def _name(element: "Element") -> str:
-    return ", ".join(part for tag in ("lastName", "firstName") if (part := text(element, tag)))
+    return ", ".join(filter(None, (text(element, "lastName"), text(element, "firstName"))))
 
 
 def _alias(aka: "Element", where: str) -> Name:
-    known([local(e) for e in aka], ("type", "category", "lastName", "firstName"), ("uid",), f"{where}: aka")
+    known_in((aka,), ("type", "category", "lastName", "firstName"), ("uid",), where)
     weak = coded(text(aka, "category"), WEAK, "category of alias", where)
     return Name(_name(aka), coded(text(aka, "type"), ALIAS_TYPES, "type of alias", where), is_weak=bool(weak))
 
 
 def _particulars(element: "Element", where: str) -> Iterator[Particular]:
     for listed, field, label in LISTS:
-        items = _list(element, listed)
-        for _, item in sorted(items, key=lambda pair: text(pair[1], "mainEntry") != "true"):
-            known([local(e) for e in item], (field, "mainEntry"), ("uid",), f"{where}: {listed}")
+        items = element.findall(f"{listed}/*")
+        known_in(items, (field, "mainEntry"), ("uid",), f"{where}: {listed}")
+        for item in sorted(items, key=lambda item: text(item, "mainEntry") != "true"):
             yield feature(label, text(item, field))
-    for _, item in _list(element, "idList"):
-        known(
-            [local(e) for e in item],
-            ("idType", "idNumber", "idCountry", "issueDate", "expirationDate"),
-            ("uid",),
-            f"{where}: id",
-        )
-        label, number = text(item, "idType"), text(item, "idNumber")
-        yield feature(
-            label, document(number, text(item, "idCountry"), text(item, "issueDate"), text(item, "expirationDate"))
-        )
-    for tag, item in _list(element, "vesselInfo"):
-        kind = coded(tag, VESSEL, "field of vesselInfo", where)
-        code = known_country(text(item), where) if kind == "vessel_flag" else ""
-        value = f"GRT {text(item)}" if tag == "grossRegisteredTonnage" else text(item)
+    for item in element.iterfind("idList/*"):
+        known_in((item,), DOCUMENT, ("uid",), f"{where}: id")
+        label, *details = (text(item, field) for field in DOCUMENT)
+        yield feature(label, document(*details))
+    for item in element.iterfind("vesselInfo/*"):
+        kind = coded(item.tag, VESSEL, "field of vesselInfo", where)
+        code = country_of(text(item)) if kind == "vessel_flag" else ""
+        value = f"GRT {text(item)}" if item.tag == "grossRegisteredTonnage" else text(item)
         yield Particular(kind, value, country_code=code)
 
 
 def _address(element: "Element", where: str) -> Particular | None:
-    known([local(e) for e in element], STREET, ("uid",), f"{where}: address")
+    known_in((element,), STREET, ("uid",), where)
     value = ", ".join(part for tag in STREET if (part := text(element, tag)))
-    return Particular("address", value, country_code=known_country(text(element, "country"), where)) if value else None
+    return Particular("address", value, country_code=country_of(text(element, "country"))) if value else None
 
 
 def _unbracketed(remarks: str) -> str:

@@ -6,7 +6,8 @@ from datetime import datetime
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.bill_numbers import BILL_TYPES
-from magnitsky_data.importers.reading import coded, known, known_in, read_xml
+from magnitsky_data.importers.files.xml import read_xml
+from magnitsky_data.importers.reading import coded, known, known_in
 from magnitsky_data.importers.us_votes.record import RESULTS, Cast, VoteRecord, text_of
 
 MEMBER_USED = ("lis_member_id", "party", "state", "vote_cast")

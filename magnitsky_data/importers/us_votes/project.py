@@ -6,7 +6,9 @@ https://github.com/unitedstates/congress/wiki/votes: ``data.json`` and ``data.xm
 import re
 
 from magnitsky_data.importers import OfficialFile
-from magnitsky_data.importers.reading import coded, known, needed, read_json, read_xml
+from magnitsky_data.importers.files.json import read_json
+from magnitsky_data.importers.files.xml import read_xml
+from magnitsky_data.importers.reading import coded, known, needed
 from magnitsky_data.importers.us_votes.record import CHAMBERS, RESULTS, Cast, VoteRecord, text_of
 
 CATEGORIES = {

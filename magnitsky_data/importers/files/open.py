@@ -1,0 +1,73 @@
+"""A file on disk to an ``OfficialFile``: unpacked where it is one file in gzip, hashed, its origin looked up."""
+
+import gzip
+import zlib
+from hashlib import sha256
+from pathlib import Path
+
+from magnitsky_data.contract.cells import Row
+from magnitsky_data.errors import ImportRefused, MagnitskyDataError
+from magnitsky_data.importers import OfficialFile
+from magnitsky_data.importers.files import limits
+
+COMPRESSED = ".gz"
+ARCHIVES = (".tar.gz", ".tar.xz", ".zip")  # kept packed: an importer reads their members
+
+
+class OriginUnknown(MagnitskyDataError):
+    """Nothing tells where a file was published; the command needs --url."""
+
+    exit_code = 2
+
+
+def open_file(path: Path, origins: dict[str, Row], url: str = "", date: str = "") -> OfficialFile:
+    """Read a file, plain or gzip, and look its origin up by the SHA-256 of its content.
+
+    ``origins`` maps hashes to rows with url, found_url, file_date and licence. Raises
+    ``ImportRefused`` for an empty or broken file, ``OriginUnknown`` when neither ``origins`` nor
+    ``url`` says where it was published.
+    """
+    data = _content(path)
+    name = path.name if path.name.endswith(ARCHIVES) else path.name.removesuffix(COMPRESSED)
+    if not data.strip():
+        raise ImportRefused(f"{path}: the file is empty; download it again")
+    head = data[:300].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<!doctype html", b"<html")):
+        raise ImportRefused(
+            f"{path}: an HTML page, perhaps an error page of the publisher; expected the data file itself; download it again"
+        )
+    digest = sha256(data).hexdigest()
+    origin = origins.get(digest, {})
+    address = url or origin.get("url", "")
+    if not address:
+        raise OriginUnknown(
+            f"{path}: sha256 {digest} is not in raw/curated/source_files.csv; say where it was published with --url ADDRESS"
+        )
+    return OfficialFile(
+        name,
+        data,
+        digest,
+        date or origin.get("file_date", ""),
+        address,
+        origin.get("found_url", ""),
+        origin.get("licence", ""),
+        "download" if date else origin.get("date_basis", ""),
+        origin.get("earliest_date", ""),
+    )
+
+
+def _content(path: Path) -> bytes:
+    most = limits.FILE
+    try:
+        if path.suffix == COMPRESSED and not path.name.endswith(ARCHIVES):
+            most = limits.unpacked(path.stat().st_size, limits.DEFLATE, limits.FILE)
+            with gzip.open(path) as stream:
+                data = stream.read(most + 1)
+        else:
+            with path.open("rb") as plain:
+                data = plain.read(most + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise ImportRefused(f"{path}: cannot be read ({error}); download it again") from None
+    if len(data) > most:
+        raise ImportRefused(f"{path}: more than {most:,} bytes; no official file of its kind is that large")
+    return data
