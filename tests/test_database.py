@@ -153,7 +153,16 @@ def test_words_in_sql_are_words_of_the_contract() -> None:
     tables = CONTRACT.tables.values()
     known = {t.name for t in tables} | {c for t in tables for c in t.columns}
     known |= {value for t in tables for f in t.fields for value in f.enum}
-    known |= {"month", "year", "day", "none", "no", "both empty", "both filled"}  # of date functions and messages
+    known |= {
+        "month",
+        "year",
+        "day",
+        "none",
+        "no",
+        "infinity",
+        "both empty",
+        "both filled",
+    }  # of date functions and messages
     files = sorted(Path(publish.__file__).parent.rglob("*.sql"))
     strange = {
         (file.name, word)

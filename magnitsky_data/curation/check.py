@@ -24,7 +24,7 @@ def check_gathered(data: Database, unread: Collection[str]) -> list[Problem]:
     a file cannot be read are not looked for, since each would hide the cause.
     """
     later = {*_filled_by_the_build(data.contract), *unread}
-    tables = list(data.contract.tables.values())
+    tables = [t for t in data.contract.tables.values() if t.name in data.gathered]
     return [
         *_duplicates(data, [t for t in tables if t.name not in MERGED]),
         *_orphans(data, [(t, k) for t in tables for k in t.foreign_keys if k.table not in later]),
@@ -37,25 +37,29 @@ def check_derived(data: Database) -> list[Problem]:
     tables = list(data.contract.tables.values())
     keys = [(t, k) for t in tables for k in t.foreign_keys if t.name in filled or k.table in filled]
     problems = [*_duplicates(data, [t for t in tables if t.name in filled or t.name in MERGED]), *_orphans(data, keys)]
-    for table in tables:
-        for field in table.fields:
-            # A type, and with it an enumeration, is seen to by the database.
-            if (table.is_derived or field.is_derived) and (
-                field.required or field.pattern or field.minimum is not None
-            ):
-                problems += _misfits(data, table, field)
-    return problems
+    # A type, and with it an enumeration, is seen to by the database.
+    limited = [
+        (t, f)
+        for t in tables
+        for f in t.fields
+        if (t.is_derived or f.is_derived) and (f.required or f.pattern or f.minimum is not None)
+    ]
+    return [*problems, *_misfits(data, limited)]
 
 
 def _filled_by_the_build(contract: Contract) -> set[str]:
     return {*PARTLY_DERIVED, *(t.name for t in contract.tables.values() if t.is_derived)}
 
 
-def _misfits(data: Database, table: Table, field: Field) -> Iterator[Problem]:
-    verdict = cell_check(field)
-    doubtful = "TRUE" if field.pattern or field.minimum is not None else f"{field.name} IS NULL"
-    for row_at, value in data.select(f"SELECT row_at, {field.name} FROM {table.name} WHERE {doubtful}"):
-        if wrong := verdict(value):
+def _misfits(data: Database, columns: list[tuple[Table, Field]]) -> Iterator[Problem]:
+    """Report every cell of some columns that is empty without leave or beyond its limits."""
+    queries = []
+    for place, (table, field) in enumerate(columns):
+        doubtful = "TRUE" if field.pattern or field.minimum is not None else f"{field.name} IS NULL"
+        queries.append(f"SELECT {place}, row_at, CAST({field.name} AS VARCHAR) FROM {table.name} WHERE {doubtful}")
+    for at, row_at, value in data.select(" UNION ALL ".join(queries)):
+        table, field = columns[int(at)]
+        if wrong := cell_check(field)(value):
             yield data.problem(table.name, int(row_at), field.name, wrong)
 
 
@@ -63,6 +67,8 @@ def _duplicates(data: Database, tables: list[Table]) -> Iterator[Problem]:
     """Report every row whose key, or value of a unique column, an earlier row has."""
     keys = [(t, key_of(t), t.primary_key) for t in tables]
     keys += [(t, f"text({f.name})", (f.name,)) for t in tables for f in t.fields if f.unique]
+    if not keys:
+        return
     found = data.select(
         " UNION ALL ".join(
             f"SELECT {at}, row_at, key, first_at FROM "
@@ -79,6 +85,8 @@ def _duplicates(data: Database, tables: list[Table]) -> Iterator[Problem]:
 
 def _orphans(data: Database, keys: list[tuple[Table, ForeignKey]]) -> Iterator[Problem]:
     """Report every foreign key that no row of its table has."""
+    if not keys:
+        return
     found = data.select(
         " UNION ALL ".join(
             f"SELECT {at}, row_at, {key.column} FROM {table.name} "

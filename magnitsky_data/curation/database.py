@@ -32,6 +32,7 @@ class Database:
         except ImportError:
             raise CurationToolsMissing("validating needs duckdb; `pip install 'magnitsky-data[curate]'`") from None
         self.contract = contract
+        self.gathered: set[str] = set()  # tables of which raw/ has rows
         self._places = places
         self._connection = duckdb.connect(":memory:")
         self._connection.execute(f"CREATE SEQUENCE places MINVALUE 0 START {places.count}")
@@ -110,6 +111,7 @@ class Database:
                 cells = ["" if value in bad else value for value in cells]
             columns[field.name] = cells
         if gathered.places and columns:
+            self.gathered.add(table.name)
             self._insert(table, columns, gathered.places)
 
     def problem(self, name: str, row_at: int, column: str, message: str) -> Problem:
@@ -125,9 +127,14 @@ class Database:
 
     def _insert(self, table: Table, columns: dict[str, list[str]], places: list[int]) -> None:
         self._stage(columns, places)
-        names = ", ".join(f'"{c}"' for c in columns) + (", row_at" if places else "")
-        cells = ", ".join(_cast(table.by_name[c], "staged") for c in columns) + (", staged.row_at" if places else "")
-        self._connection.execute(f"INSERT INTO {table.name} ({names}) SELECT {cells} FROM staged")
+        cells = {c: _cast(table.by_name[c], "staged") for c in columns}
+        for column in [c for c in columns if table.by_name[c].is_partial_date]:
+            cells |= expanded(column, f"nullif(staged.{column}, '')")
+        if places:
+            cells["row_at"] = "staged.row_at"
+        self._connection.execute(
+            f"INSERT INTO {table.name} ({', '.join(cells)}) SELECT {', '.join(cells.values())} FROM staged"
+        )
 
     def _stage(self, columns: dict[str, list[str]], places: list[int] | None = None) -> None:
         import pyarrow as pa
@@ -151,6 +158,15 @@ def sql_files(room: str) -> dict[str, Traversable]:
     """Return the SQL files of a room by name without suffix."""
     folder = files(f"{__package__}.{room}")
     return {f.name.removesuffix(".sql"): f for f in folder.iterdir() if f.name.endswith(".sql")}
+
+
+def expanded(column: str, cell: str) -> dict[str, str]:
+    """Return the companions of a partial date, and how each is computed from its cell."""
+    return {
+        f"{column}_precision": f"date_precision({cell})",
+        f"{column}_earliest": f"earliest({cell})",
+        f"{column}_latest": f"latest({cell})",
+    }
 
 
 def order_of(table: Table) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from magnitsky_data.curation.database import Database, statements
+from magnitsky_data.curation.check import PARTLY_DERIVED
+from magnitsky_data.curation.database import Database, expanded, statements
 from magnitsky_data.curation.derive.claims import add_verdicts
 from magnitsky_data.curation.derive.people import add_entity_names, link_entries
 from magnitsky_data.curation.derive.standing_list import add_standing_list_matches
@@ -11,17 +12,18 @@ Step = str | Callable[[Database], None]  # an SQL file of this folder, or a func
 
 
 def expand_partial_dates(data: Database) -> None:
-    """Give every partial date its precision and the first and last day that it allows."""
-    for table in data.contract.tables.values():
-        for column in (f.name for f in table.fields if f.is_partial_date):
-            data.run(
-                f"UPDATE {table.name} SET {column}_precision = date_precision({column}), "
-                f"{column}_earliest = earliest({column}), {column}_latest = latest({column}) WHERE {column} IS NOT NULL"
-            )
+    """Give the partial dates that were derived their precision and the first and last day that they allow."""
+    for name, table in data.contract.tables.items():
+        for field in table.fields:
+            if field.is_partial_date and (field.is_derived or table.is_derived or name in PARTLY_DERIVED):
+                cells = expanded(field.name, field.name)
+                companions = ", ".join(f"{column} = {cell}" for column, cell in cells.items())
+                data.run(
+                    f"UPDATE {name} SET {companions} WHERE {field.name} IS NOT NULL AND {field.name}_earliest IS NULL"
+                )
 
 
 STEPS: tuple[Step, ...] = (
-    expand_partial_dates,  # of what was gathered; once more at the end for what is derived
     "members",
     "list_entries",
     link_entries,
