@@ -15,7 +15,7 @@ from small_project import ROOT, Cut, Project, Row, Run, copy_project, run_comman
 from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.curation.pipeline import validated
 from magnitsky_data.curation.publish import build
-from magnitsky_data.importers import IMPORTERS, Context, Extract, OfficialFile, importer
+from magnitsky_data.importers import Context, Extract, OfficialFile, unit_importers
 from magnitsky_data.importers.reading import open_file
 from magnitsky_data.importers.run import read_context, read_origins
 
@@ -92,7 +92,7 @@ def read_small(context: Context) -> Callable[[str, str], Extract]:
     """Read the text of a small official file, whose bill or vote counts as selected."""
 
     def read(name: str, text: str) -> Extract:
-        module = next(m for m in map(importer, IMPORTERS) if m.recognises(name))
+        module = next(m for m in unit_importers().values() if m.recognises(name))
         file = OfficialFile(name, text.encode(), "0" * 64, "2026-06-15", "https://example.org/", "", "")
         (extract, *others) = module.read(file, context)
         assert not others or module.ID == "us_legislators"
@@ -106,7 +106,7 @@ def read_all(sources: Path, context: Context) -> Callable[[str, str], dict[str, 
     """Read all official files of an importer below a folder: file names and extracts by unit."""
 
     def read(name: str, folder: str) -> dict[str, list[tuple[str, Extract]]]:
-        module, origins = importer(name), read_origins(ROOT)
+        module, origins = unit_importers()[name], read_origins(ROOT, Contract.read(ROOT / "datapackage.json"))
         found: dict[str, list[tuple[str, Extract]]] = {}
         for path in sorted((sources / "us-congress" / folder).rglob("*")):
             if path.is_file() and module.recognises(path.name.removesuffix(".gz")):

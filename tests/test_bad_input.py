@@ -139,7 +139,13 @@ def test_json_with_a_field_of_another_type(
 ) -> None:
     content = small_files["s284.data.json"].replace('"introduced_at": "2015-01-28"', '"introduced_at": {"day": 28}')
     message = refuse("import", "us_congress", official("s284.data.json", content), "--url", URL)
-    says(message, "s284.data.json", "bills.introduced_date: {'day': 28} is not text", "damaged or of a new form")
+    says(
+        message,
+        "s284.data.json: introduced_at",
+        "an object {'day': 28}",
+        "expected a text",
+        "of another shape or version",
+    )
 
 
 def test_json_with_an_object_for_a_list(
@@ -147,7 +153,7 @@ def test_json_with_an_object_for_a_list(
 ) -> None:
     content = small_files["s284.data.json"].replace('"cosponsors": [', '"cosponsors": [7, ')
     message = refuse("import", "us_congress", official("s284.data.json", content), "--url", URL)
-    says(message, "s284.data.json", "not of the shape that us_congress expects", "of another kind or version")
+    says(message, "s284.data.json: cosponsors[0]", "a number 7", "expected named fields", "of another shape or version")
 
 
 @pytest.mark.parametrize(
@@ -576,17 +582,44 @@ def test_format_writes_nothing_when_a_file_cannot_be_read(project: Project, refu
 def test_import_into_a_damaged_project(
     project: Project, refuse: Refuse, small_files: dict[str, str], official: Callable[..., Path]
 ) -> None:
-    project.drop(
-        "imported/us_congress/sources", {"source_id": project.rows("imported/us_congress/bills")[1]["source_id"]}
-    )
+    gone = project.rows("imported/us_congress/bills")[1]["source_id"]
+    project.drop("imported/us_congress/sources", {"source_id": gone})
+    line = [row["source_id"] for row in project.rows("imported/us_congress/bill_actions")].index(gone) + 2
     file = official("BILLSTATUS-114s284.xml", small_files["BILLSTATUS-114s284.xml"])
     message = refuse("import", "us_congress", file, "--url", URL)
     says(
         message,
-        str(project.root / "raw"),
-        "lacks the row or column 'us-bill-json-2016-08-01-",
-        "`magnitsky-data validate` says where",
+        f"{project.root}/raw/imported/us_congress/bill_actions.csv:{line}:source_id",
+        f"sources.csv beside it has no row {gone!r}",
+        "`magnitsky-data validate` names all",
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "new", "place", "wrong"),
+    [
+        ("imported/us_congress/bills", "status", "stauts", ":1", "column 'status' is missing"),
+        ("imported/us_legislators/legislators", "bioguide_id", "bioguide", ":1", "column 'bioguide' is not one of its table"),
+        ("curated/bills.relevance", "bill_id", "bill", ":1", "column 'bill_id' is missing"),
+    ],
+)  # fmt: skip
+def test_import_beside_a_file_that_lacks_a_column(
+    name: str, column: str, new: str, place: str, wrong: str,
+    project: Project, refuse: Refuse, small_files: dict[str, str], official: Callable[..., Path],
+) -> None:  # fmt: skip
+    project.replace(f"raw/{name}.csv", column, new)
+    file = official("BILLSTATUS-114s284.xml", small_files["BILLSTATUS-114s284.xml"])
+    message = refuse("import", "us_congress", file, "--url", URL)
+    says(message, f"{project.root}/raw/{name}.csv{place}  {wrong}", "mend that first")
+
+
+def test_import_beside_a_cell_that_the_contract_does_not_allow(
+    project: Project, refuse: Refuse, small_files: dict[str, str], official: Callable[..., Path]
+) -> None:
+    line = project.change("imported/us_congress/bills", {"bill_id": "us-114-s-284"}, status="ratified")
+    file = official("BILLSTATUS-114s284.xml", small_files["BILLSTATUS-114s284.xml"])
+    message = refuse("import", "us_congress", file, "--url", URL)
+    says(message, f"raw/imported/us_congress/bills.csv:{line}:status  'ratified' is not allowed", "mend that first")
 
 
 # The descriptor

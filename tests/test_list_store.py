@@ -30,7 +30,13 @@ def state(
         "measures": (Measure("us-glomag", "asset_freeze", f"2024-01-{day:02d}"),),
     }
     sha = f"{day:02d}{coverage}{publication}{present}".encode().hex().ljust(64, "0")
-    source = {"source_id": f"us-sdn-2024-01-{day:02d}-{day:08x}", "source_type": "official_list", "publisher": "OFAC"}
+    source = {
+        "source_id": f"us-sdn-2024-01-{day:02d}-{day:08x}",
+        "source_type": "official_list",
+        "publisher": "OFAC",
+        "is_official": "true",
+        "is_party_to_case": "false",
+    }
     return ListState(
         list_id="us_ofac",
         publication=publication,

@@ -9,7 +9,7 @@ import pytest
 from small_project import ROOT
 
 from magnitsky_data.contract.descriptor import Contract
-from magnitsky_data.importers import IMPORTERS, importer
+from magnitsky_data.importers import importers
 from magnitsky_data.importers.reading import canonical_table
 from magnitsky_data.importers.run import import_files, read_origins
 
@@ -18,8 +18,8 @@ FOLDERS = sorted(folder.name for folder in (ROOT / "raw" / "imported").iterdir()
 
 def importer_of(folder: str, delivery: official_sources.Delivery) -> str:
     """Return the importer that knows all files of a delivery, that of the folder's name first."""
-    names = [folder, *IMPORTERS] if folder in IMPORTERS else IMPORTERS
-    return next(name for name in names if all(map(importer(name).recognises, delivery.values())))
+    known = [name for name, module in importers().items() if all(map(module.recognises, delivery.values()))]
+    return folder if folder in known else known[0]
 
 
 def everything_else(folder: str, root: Path) -> None:
@@ -30,7 +30,7 @@ def everything_else(folder: str, root: Path) -> None:
     )
     contract = Contract.read(ROOT / "datapackage.json")
     columns = contract.tables["source_files"].raw_columns
-    rows = [{column: row.get(column, "") for column in columns} for row in read_origins(ROOT).values()]
+    rows = [{column: row.get(column, "") for column in columns} for row in read_origins(ROOT, contract).values()]
     (root / "raw" / "curated" / "source_files.csv").write_bytes(canonical_table(contract, "source_files", rows))
 
 

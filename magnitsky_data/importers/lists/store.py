@@ -15,7 +15,7 @@ from magnitsky_data.contract.cells import Row
 from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.contract.runs import members, publication_groups
 from magnitsky_data.importers.lists import Entry, ListState, Measure, Name, Particular
-from magnitsky_data.importers.reading import read_rows
+from magnitsky_data.importers.stored import stored_tables
 
 TABLES = {
     Name: ("list_names", ("name", "name_type", "is_weak", "script_code", "language_code")),
@@ -30,21 +30,19 @@ class ListStore:
 
     def __init__(self, folder: Path, contract: Contract, scope: dict[str, tuple[str, ...]]):
         self.folder, self._contract, self._scope = folder, contract, scope
-        self._snapshots = {row["snapshot_id"]: row for row in self._rows("list_snapshots")}
+        stored: dict[str, list[Row]] = defaultdict(list, stored_tables(contract, folder))
+        self._snapshots = {row["snapshot_id"]: row for row in stored["list_snapshots"]}
         self._files: dict[str, set[str]] = defaultdict(set)
-        for row in self._rows("snapshot_files"):
+        for row in stored["snapshot_files"]:
             self._files[row["snapshot_id"]].add(row["source_id"])
-        self._sources = {row["source_id"]: row for row in self._rows("sources")}
-        self._entries = {row["entry_id"]: row for row in self._rows("list_entries")}
-        self._from = {(row["entry_id"], row["part"]): row["snapshot_id"] for row in self._rows("list_entry_parts")}
+        self._sources = {row["source_id"]: row for row in stored["sources"]}
+        self._entries = {row["entry_id"]: row for row in stored["list_entries"]}
+        self._from = {(row["entry_id"], row["part"]): row["snapshot_id"] for row in stored["list_entry_parts"]}
         self._parts: dict[tuple[str, str], list[tuple[str, Row]]] = defaultdict(list)
         for table, _ in TABLES.values():
-            for row in self._rows(table):
+            for row in stored[table]:
                 self._parts[row["entry_id"], row["part"]].append((table, row))
-        self._members = members(self._snapshots.values(), self._rows("list_sightings"))
-
-    def _rows(self, table: str) -> list[Row]:
-        return read_rows(self.folder / f"{table}.csv")
+        self._members = members(self._snapshots.values(), stored["list_sightings"])
 
     def add(self, state: ListState) -> None:
         """Put a state into the history; the same state again changes nothing."""

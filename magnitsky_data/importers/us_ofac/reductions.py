@@ -14,13 +14,13 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
 
 from magnitsky_data.errors import CurationToolsMissing, ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.lists import Entry, ListState, Name
 from magnitsky_data.importers.lists.expect import meet
-from magnitsky_data.importers.reading import coded, known, needed, read_json
+from magnitsky_data.importers.reading import coded, read_json
+from magnitsky_data.importers.strict import Fields
 from magnitsky_data.importers.us_ofac.csv_states import LIST_TITLE
 from magnitsky_data.importers.us_ofac.record import (
     COUNTS,
@@ -40,25 +40,22 @@ LOWEST = -1  # rank: any edition of OFAC's own of the same day comes before
 
 def read_reduced(file: OfficialFile, context: Context) -> Iterator[ListState]:
     """Yield the complete state of the JSON made of SDN.CSV and ALT.CSV."""
-    document = read_json(file)
-    known(document, ("downloaded_at", "entry_count", "entries"), ("source", "source_urls"), file.name)
+    document = Fields(read_json(file), file.name)
+    document.known(("downloaded_at", "entry_count", "entries"), ("source", "source_urls"))
+    downloaded = document.text("downloaded_at")
     try:
-        taken = datetime.fromisoformat(needed(document, "downloaded_at", file.name))
-    except (TypeError, ValueError):
-        raise ImportRefused(
-            f"{file.name}: downloaded_at {document['downloaded_at']!r} is not a time; expected ISO 8601"
-        ) from None
+        taken = datetime.fromisoformat(downloaded)
+    except ValueError:
+        raise ImportRefused(f"{file.name}: downloaded_at {downloaded!r} is not a time; expected ISO 8601") from None
     if taken.tzinfo is None:
-        raise ImportRefused(f"{file.name}: downloaded_at {document['downloaded_at']!r} has no time zone; expected Z")
+        raise ImportRefused(f"{file.name}: downloaded_at {downloaded!r} has no time zone; expected Z")
     day = washington_day(taken).date().isoformat()
-    records = needed(document, "entries", file.name)
-    if not isinstance(records, list) or needed(document, "entry_count", file.name) != len(records):
-        raise ImportRefused(
-            f"{file.name}: entry_count {document['entry_count']!r}, but other entries in it; cut short: download it again"
-        )
+    records, count = document.each("entries"), document.number("entry_count")
+    if count != len(records):
+        raise ImportRefused(f"{file.name}: entry_count {count}, but {len(records)} in it; cut short: download it again")
     source = ofac_source(file, "sdn-reduced", f"{LIST_TITLE}: SDN.CSV and ALT.CSV, reduced", day, is_official=False)
     entries = [entry for record in records if (entry := _reduced(record, source["source_id"], file.name))]
-    if len({record["uid"] for record in records}) != len(records):
+    if len({record.text("uid") for record in records}) != len(records):
         raise ImportRefused(f"{file.name}: a uid stands twice; expected each entry once: a damaged copy")
     state = ListState(
         list_id=LIST_ID,
@@ -75,21 +72,19 @@ def read_reduced(file: OfficialFile, context: Context) -> Iterator[ListState]:
     yield meet(state, COUNTS, file.name)
 
 
-def _reduced(record: Any, source_id: str, name: str) -> Entry | None:
-    if not isinstance(record, dict):
-        raise ImportRefused(f"{name}: entry {record!r}; expected an object")
-    number = number_of(needed(record, "uid", name), name)
+def _reduced(record: Fields, source_id: str, name: str) -> Entry | None:
+    number = number_of(record.text("uid"), name)
     where = f"{name}: entry {number}"
-    known(record, ("uid", "name", "program", "type"), ("aliases",), where)
-    programs = programs_of(value(needed(record, "program", where)).split("] ["), where)
+    record.known(("uid", "name", "program", "type"), ("aliases",))
+    programs = programs_of(value(record.text("program")).split("] ["), where)
     if not programs:
         return None
-    listed = value(needed(record, "name", where))
+    listed = value(record.text("name"))
     return Entry(
         entry_id=entry_id(number),
         official_id=number,
         programs=programs,
-        entity_type=coded(value(needed(record, "type", where)) or "entity", ENTITY_TYPES, "type", where),
+        entity_type=coded(value(record.text("type")) or "entity", ENTITY_TYPES, "type", where),
         listed_name=listed,
         source_id=source_id,
         parts={"names": (Name(listed, "primary"),)},
@@ -102,11 +97,11 @@ def read_ids_jsonl(file: OfficialFile, context: Context) -> Iterator[ListState]:
     for line, text in enumerate(file.data.splitlines(), start=1):
         where = f"{file.name}:{line}"
         try:
-            record = json.loads(text)
-        except ValueError as error:
+            record = Fields(json.loads(text), where)
+        except (RecursionError, ValueError) as error:
             raise ImportRefused(f"{where}: not JSON ({error}); cut short: download it again") from None
-        known(record, ("entity_id",), ("names",), where)
-        numbers.append(number_of(str(needed(record, "entity_id", where)), where))
+        record.known(("entity_id",), ("names",))
+        numbers.append(number_of(str(record.number("entity_id")), where))
     if len(set(numbers)) != len(numbers):
         raise ImportRefused(f"{file.name}: an entity_id stands twice; expected each entry once: a damaged copy")
     day, basis = day_of(file)
@@ -127,10 +122,10 @@ def read_ids_jsonl(file: OfficialFile, context: Context) -> Iterator[ListState]:
 def read_names(file: OfficialFile, context: Context) -> Iterator[ListState]:
     """Yield which persons in scope a YAML of sanctioned persons' names has in its part of the SDN list."""
     part = _yaml_part(file, "OFAC-SDN")
-    known(part, ("names", "names_list", "content", "updated"), (), file.name)
-    names = _names(part, file.name)
-    updated = needed(part, "updated", file.name)
-    if not isinstance(updated, int) or updated % 86400:
+    part.known(("names", "names_list", "content", "updated"))
+    names = _names(part)
+    updated = part.number("updated")
+    if updated % 86400:
         raise ImportRefused(
             f"{file.name}: updated {updated!r}; expected seconds at midnight UTC, as OFAC's Publish_Date becomes"
         )
@@ -160,7 +155,7 @@ def given_first(listed: str) -> str:
     return f"{given} {last}" if comma else listed
 
 
-def _yaml_part(file: OfficialFile, key: str) -> dict[str, Any]:
+def _yaml_part(file: OfficialFile, key: str) -> Fields:
     """Return one of the top keys of a YAML file; the other lists in it are not read."""
     try:
         import yaml
@@ -179,18 +174,17 @@ def _yaml_part(file: OfficialFile, key: str) -> dict[str, Any]:
         part = yaml.load(match[0], Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))[key]  # noqa: S506 - a safe loader
     except yaml.YAMLError as error:
         raise ImportRefused(f"{file.name}: not plain YAML ({error}); cut short or damaged: download it again") from None
-    if not isinstance(part, dict):
-        raise ImportRefused(f"{file.name}: {key} is a {type(part).__name__}; expected a mapping")
-    return part
+    return Fields(part, f"{file.name}: {key}")
 
 
-def _names(part: dict[str, Any], name: str) -> set[str]:
+def _names(part: Fields) -> set[str]:
     """The file has had three shapes: a list of names, names with dates of birth, records with names."""
     if "names" in part:
-        return set(part["names"])
+        return set(part.texts("names"))
     if "names_list" in part:
-        return set(part["names_list"])
+        return set(part.fields("names_list"))
     ignored = ("citizen", "dob_epoch", "dob_text", "dob_year", "national_id", "passport_no", "place_of_birth", "postal_code", "residence")  # fmt: skip
-    for record in needed(part, "content", name):
-        known(record, ("names",), ignored, name)
-    return {found for record in part["content"] for found in record["names"]}
+    records = part.each("content")
+    for record in records:
+        record.known(("names",), ignored)
+    return {found for record in records for found in record.texts("names")}
