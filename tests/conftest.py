@@ -16,8 +16,9 @@ from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.curation.pipeline import validated
 from magnitsky_data.curation.publish import build
 from magnitsky_data.importers import Context, Extract, OfficialFile, unit_importers
+from magnitsky_data.importers.origins import read_origins
 from magnitsky_data.importers.reading import open_file
-from magnitsky_data.importers.run import read_context, read_origins
+from magnitsky_data.importers.run import read_context
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

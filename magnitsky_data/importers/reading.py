@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from magnitsky_data.contract.canonical import NotCSV, canonical, parse_csv
 from magnitsky_data.contract.cells import Row
 from magnitsky_data.contract.descriptor import Contract
-from magnitsky_data.errors import CurationToolsMissing, ImportRefused, MagnitskyDataError
+from magnitsky_data.errors import CurationToolsMissing, ImportRefused
 from magnitsky_data.importers import OfficialFile
 
 if TYPE_CHECKING:
@@ -23,41 +23,21 @@ ARCHIVES = (".tar.gz", ".tar.xz", ".zip")  # kept packed: an importer reads thei
 SIZE_LIMIT = 1_000_000_000  # bytes; the largest official file is a tenth of this, a bomb is more
 
 
-class OriginUnknown(MagnitskyDataError):
-    """Nothing tells where a file was published; the command needs --url."""
-
-    exit_code = 2
-
-
-def open_file(path: Path, origins: dict[str, Row], url: str = "", date: str = "") -> OfficialFile:
+def open_file(path: Path, origins: dict[str, Row], date: str = "") -> OfficialFile:
     """Read a file, plain or gzip, and look its origin up by the SHA-256 of its content.
 
-    ``origins`` maps hashes to rows with url, found_url, file_date and licence. Raises
-    ``ImportRefused`` for an empty or broken file, ``OriginUnknown`` when neither ``origins`` nor
-    ``url`` says where it was published.
+    ``origins`` maps hashes to rows with url, found_url, file_date and licence. Raises ``ImportRefused``
+    for an empty or broken file.
     """
-    data = _uncompressed(path)
-    name = path.name if path.name.endswith(ARCHIVES) else path.name.removesuffix(COMPRESSED)
-    if not data.strip():
-        raise ImportRefused(f"{path}: the file is empty; download it again")
-    head = data[:300].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith((b"<!doctype html", b"<html")):
-        raise ImportRefused(
-            f"{path}: an HTML page, perhaps an error page of the publisher; expected the data file itself; download it again"
-        )
+    data = content_of(path)
     digest = sha256(data).hexdigest()
-    origin = origins.get(digest, {})
-    address = url or origin.get("url", "")
-    if not address:
-        raise OriginUnknown(
-            f"{path}: sha256 {digest} is not in raw/curated/source_files.csv; say where it was published with --url ADDRESS"
-        )
+    origin = origins[digest]
     return OfficialFile(
-        name,
+        published_name(path.name),
         data,
         digest,
         date or origin.get("file_date", ""),
-        address,
+        origin["url"],
         origin.get("found_url", ""),
         origin.get("licence", ""),
         "download" if date else origin.get("date_basis", ""),
@@ -65,10 +45,28 @@ def open_file(path: Path, origins: dict[str, Row], url: str = "", date: str = ""
     )
 
 
+def published_name(name: str) -> str:
+    """Return the name of a file without the suffix of its compression; archives keep theirs."""
+    return name if name.endswith(ARCHIVES) else name.removesuffix(COMPRESSED)
+
+
+def content_of(path: Path) -> bytes:
+    """Return what a file holds, unpacked unless it is an archive; an empty one and a page of HTML are refused."""
+    data = _uncompressed(path)
+    if not data.strip():
+        raise ImportRefused(f"{path}: the file is empty; download it again")
+    head = data[:300].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<!doctype html", b"<html")):
+        raise ImportRefused(
+            f"{path}: an HTML page, perhaps an error page of the publisher; expected the data file itself; download it again"
+        )
+    return data
+
+
 def _uncompressed(path: Path) -> bytes:
     try:
         data = path.read_bytes()
-        if path.suffix != COMPRESSED or path.name.endswith(ARCHIVES):
+        if published_name(path.name) == path.name:
             return data
         with gzip.open(path) as stream:
             data = stream.read(SIZE_LIMIT + 1)

@@ -1,6 +1,7 @@
 """Import: official files into raw/imported, all or nothing, the same whatever the order."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -22,7 +23,8 @@ from magnitsky_data.importers import (
 )
 from magnitsky_data.importers.lists import ListState
 from magnitsky_data.importers.lists.store import ListStore
-from magnitsky_data.importers.reading import ARCHIVES, COMPRESSED, canonical_table, open_file, read_rows
+from magnitsky_data.importers.origins import read_origins, with_addresses
+from magnitsky_data.importers.reading import canonical_table, open_file, published_name, read_rows
 from magnitsky_data.importers.stored import cell_checks, rows_of
 from magnitsky_data.importers.units import UnitStore
 
@@ -46,13 +48,16 @@ def import_files(
 ) -> Summary:
     """Import a file, or every file of a folder that the importer recognises.
 
-    Raises ``ImportRefused`` with every refused file in its message, ``OriginUnknown``,
+    ``url`` is the address of a file that is not known yet; for a folder see ``origins.with_addresses``.
+    Raises ``ImportRefused`` with every refused file in its message, ``OriginUnknown``, ``AddressRefused``,
     ``ImporterNotFound``; nothing is written then.
     """
     lists, units = list_importers(), unit_importers()
     module, contract = importer(name), Contract.read(root / "datapackage.json")
     files = _files(path, module)
-    run = _Run(root, contract, url, date, progress)
+    known = read_origins(root, contract)
+    origins = with_addresses(files, known, contract, url, date, is_folder=path.is_dir())
+    run = _Run(root, contract, origins, date, progress)
     stores = run.states(lists[name], files) if name in lists else run.units(units[name], files, path)
     if run.refused:
         raise ImportRefused("\n".join(run.refused) + "\nnothing was written")
@@ -68,11 +73,10 @@ def import_files(
 class _Run:
     """One import: opens files, collects what is refused, fills the stores."""
 
-    def __init__(self, root: Path, contract: Contract, url: str, date: str, progress: Progress):
-        self._root, self._contract = root, contract
-        self._context, self._origins = read_context(root, contract), read_origins(root, contract)
+    def __init__(self, root: Path, contract: Contract, origins: dict[str, Row], date: str, progress: Progress):
+        self._root, self._contract, self._context = root, contract, read_context(root, contract)
+        self._origins, self._date, self._progress = origins, date, progress
         self._checks = cell_checks(contract)
-        self._url, self._date, self._progress = url, date, progress
         self.refused: list[str] = []
         self.skipped: list[str] = []
         self.met: set[str] = set()
@@ -87,8 +91,10 @@ class _Run:
             found = 0
             for extract in self._each(module.read(official, self._context) if official else ()):
                 tables = {**extract.tables, "sources": [extract.source]}
-                self._try(lambda t=tables, e=extract, f=file: self._check_cells(t, f"{f.name}: {e.unit}"))  # type: ignore[misc]
-                self._try(lambda e=extract: store.add(e))  # type: ignore[misc]
+                with self._collecting():
+                    self._check_cells(tables, f"{file.name}: {extract.unit}")
+                with self._collecting():
+                    store.add(extract)
                 self.met.add(extract.unit)
                 found += 1
             if official and not found:
@@ -117,7 +123,8 @@ class _Run:
                 self.met.add(state.snapshot_id)
         tables = {store.folder: store.tables() for store in stores.values()}
         for folder, found in tables.items():
-            self._try(lambda f=folder, t=found: self._check_cells(t, f.name))  # type: ignore[misc]
+            with self._collecting():
+                self._check_cells(found, folder.name)
         return tables
 
     def _check_cells(self, tables: dict[str, list[Row]], where: str) -> None:
@@ -129,19 +136,20 @@ class _Run:
                         raise ImportRefused(f"{where}: {name}.{column}: {wrong}; the file is damaged or of a new form")
 
     def _open(self, file: Path) -> OfficialFile | None:
-        return self._try(lambda: open_file(file, self._origins, self._url, self._date))
-
-    def _try(self, call: Callable[[], T]) -> T | None:
-        try:
-            return call()
-        except ImportRefused as error:
-            self.refused.append(str(error))
-            return None
+        with self._collecting():
+            return open_file(file, self._origins, self._date)
+        return None
 
     def _each(self, found: Iterable[T]) -> Iterator[T]:
         """Yield what an importer finds until it refuses the file."""
-        try:
+        with self._collecting():
             yield from found
+
+    @contextmanager
+    def _collecting(self) -> Iterator[None]:
+        """Keep what is refused, so that one message names all of it."""
+        try:
+            yield
         except ImportRefused as error:
             self.refused.append(str(error))
 
@@ -151,14 +159,10 @@ def _files(path: Path, module: ListImporter | UnitImporter) -> list[Path]:
         raise ImportRefused(f"{path}: no such file or folder")
     if path.is_file():
         return [path]
-    files = sorted(f for f in path.rglob("*") if f.is_file() and module.recognises(_plain(f.name)))
+    files = sorted(f for f in path.rglob("*") if f.is_file() and module.recognises(published_name(f.name)))
     if not files:
         raise ImportRefused(f"{path}: no file here that {module.ID} recognises by its name")
     return files
-
-
-def _plain(name: str) -> str:
-    return name if name.endswith(ARCHIVES) else name.removesuffix(COMPRESSED)
 
 
 def read_context(root: Path, contract: Contract) -> Context:
@@ -229,13 +233,6 @@ def _targets(curated: Path) -> tuple[tuple[str, str], ...]:
         for row in read_rows(curated / "entities.csv")
         if row["entity_id"] in targets and row["country_code"] == "US" and row["entity_type"] == "person"
     )
-
-
-def read_origins(root: Path, contract: Contract) -> dict[str, Row]:
-    """Return where files were published, by SHA-256: as curated, else as an earlier import was told."""
-    files = sorted((root / "raw" / "imported").glob("*/sources.csv"))
-    files.append(root / "raw" / "curated" / "source_files.csv")
-    return {row["sha256"]: row for file in files for row in rows_of(contract, file)}
 
 
 def _write(stores: dict[Path, dict[str, bytes]]) -> list[Path]:

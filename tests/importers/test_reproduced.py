@@ -10,8 +10,9 @@ from small_project import ROOT
 
 from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.importers import importers
+from magnitsky_data.importers.origins import read_origins
 from magnitsky_data.importers.reading import canonical_table
-from magnitsky_data.importers.run import import_files, read_origins
+from magnitsky_data.importers.run import import_files
 
 FOLDERS = sorted(folder.name for folder in (ROOT / "raw" / "imported").iterdir())
 

@@ -5,11 +5,13 @@ import itertools
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from official_files import opened
 from small_project import Project, Row, do_import, imported
 
 from magnitsky_data.errors import ImportRefused
@@ -180,12 +182,8 @@ def test_trimmed_copy_is_refused(sources: Path, context: Context) -> None:
 
 
 def read_official(path: Path, context: Context, unit: str) -> Extract:
-    from dataclasses import replace
-
-    from magnitsky_data.importers.reading import open_file
-
     chosen = replace(context, bills=context.bills | {unit})
-    (extract,) = us_congress.read(open_file(path, {}, "https://example.org/"), chosen)
+    (extract,) = us_congress.read(opened(path), chosen)
     assert extract.unit == unit
     return extract
 

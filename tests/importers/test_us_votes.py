@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from official_files import opened
 from small_project import Project, Row, do_import, imported
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, Extract, us_votes
 from magnitsky_data.importers.bill_numbers import BILL_TYPES, bill_number
-from magnitsky_data.importers.reading import open_file
 from magnitsky_data.importers.us_votes.chambers import _measure
 
 POSITION = {"yea": "yea", "nay": "nay", "present": "present", "not_voting": "not_voting"}
@@ -117,9 +117,7 @@ def test_both_renderings_have_every_position(votes: dict[str, dict[str, Extract]
 
 def read_sample(sources: Path, name: str, context: Context, unit: str) -> Extract:
     path = sources / "format-samples" / "us-congress" / name
-    (extract,) = us_votes.read(
-        open_file(path, {}, "https://example.org/"), replace(context, votes=context.votes | {unit})
-    )
+    (extract,) = us_votes.read(opened(path), replace(context, votes=context.votes | {unit}))
     return extract
 
 
