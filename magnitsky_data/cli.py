@@ -209,7 +209,12 @@ def validate(root: Path) -> None:
 @click.argument("importer")
 @click.argument("file", metavar="FILE_OR_FOLDER", type=click.Path(path_type=Path))
 @click.option("--date", default="", help="Day of the file, YYYY-MM-DD, where it carries none.")
-@click.option("--url", default="", help="Address of publication of a file that raw/curated/source_files.csv lacks.")
+@click.option(
+    "--url",
+    default="",
+    help="Where a file that raw/curated/source_files.csv lacks was published; "
+    "for a folder the address up to the last slash, to which the names of such files are joined.",
+)
 @_root
 def import_(importer: str, file: Path, date: str, url: str, root: Path) -> None:
     """Read official files with IMPORTER into raw/imported."""

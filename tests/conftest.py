@@ -1,12 +1,13 @@
 """What the tests share: the official files, a small valid project, and the real command."""
 
 import csv
-import os
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import official_sources
 import pytest
 import small_files as texts
 from cut_of_lists import write_cut
@@ -15,20 +16,28 @@ from small_project import ROOT, Cut, Project, Row, Run, copy_project, run_comman
 from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.curation.pipeline import validated
 from magnitsky_data.curation.publish import build
-from magnitsky_data.importers import IMPORTERS, Context, Extract, OfficialFile, importer
+from magnitsky_data.importers import Context, Extract, OfficialFile, unit_importers
 from magnitsky_data.importers.files.open import open_file
-from magnitsky_data.importers.run import read_context, read_origins
+from magnitsky_data.importers.origins import read_origins
+from magnitsky_data.importers.run import read_context
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line a reason how many tests were skipped for it; pytest says so for every place of it."""
+    skipped = terminalreporter.stats.get("skipped", ())
+    reasons = Counter(report.longrepr[2] for report in skipped if isinstance(report.longrepr, tuple))
+    for reason, count in reasons.items():
+        terminalreporter.write_line(f"SKIPPED [{count}] {reason.removeprefix('Skipped: ')}")
 
 
 @pytest.fixture(scope="session")
-def sources() -> Path:
-    """Folder of official files; the tests that need it are skipped without it, unless it is required."""
-    folder = Path(os.environ.get("MAGNITSKY_DATA_SOURCES") or ROOT.parent / "shared" / "sources")
-    if not (folder / "us-congress").is_dir():
-        message = f"{folder}: no official files here; name their folder in MAGNITSKY_DATA_SOURCES"
-        if os.environ.get("MAGNITSKY_DATA_SOURCES_REQUIRED"):
-            pytest.fail(message)
-        pytest.skip(message)
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder with the files of ``official_files.csv`` and no others, whatever else lies in the folder of sources."""
+    files = official_sources.listed()
+    folder = tmp_path_factory.mktemp("sources")
+    by_hash = {digest: name for name, digest in files.items()}
+    official_sources.skip_without(by_hash)
+    official_sources.lay_out(by_hash, folder)
     return folder
 
 
@@ -80,7 +89,7 @@ def facts(sources: Path) -> Callable[[str], list[Row]]:
     """Tables of facts that were researched apart from this code."""
 
     def read(name: str) -> list[Row]:
-        with (sources.parent / "facts" / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+        with official_sources.fact_sheet(name).open(encoding="utf-8", newline="") as stream:
             return list(csv.DictReader(stream))
 
     return read
@@ -97,7 +106,7 @@ def read_small(context: Context) -> Callable[[str, str], Extract]:
     """Read the text of a small official file, whose bill or vote counts as selected."""
 
     def read(name: str, text: str) -> Extract:
-        module = next(m for m in map(importer, IMPORTERS) if m.recognises(name))
+        module = next(m for m in unit_importers().values() if m.recognises(name))
         file = OfficialFile(name, text.encode(), "0" * 64, "2026-06-15", "https://example.org/", "", "")
         (extract, *others) = module.read(file, context)
         assert not others or module.ID == "us_legislators"
@@ -111,7 +120,7 @@ def read_all(sources: Path, context: Context) -> Callable[[str, str], dict[str, 
     """Read all official files of an importer below a folder: file names and extracts by unit."""
 
     def read(name: str, folder: str) -> dict[str, list[tuple[str, Extract]]]:
-        module, origins = importer(name), read_origins(ROOT)
+        module, origins = unit_importers()[name], read_origins(ROOT, Contract.read(ROOT / "datapackage.json"))
         found: dict[str, list[tuple[str, Extract]]] = {}
         for path in sorted((sources / "us-congress" / folder).rglob("*")):
             if path.is_file() and module.recognises(path.name.removesuffix(".gz")):

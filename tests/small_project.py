@@ -13,6 +13,8 @@ from magnitsky_data.contract.canonical import canonical, parse_csv
 from magnitsky_data.contract.descriptor import Contract, Table
 from magnitsky_data.curation.pipeline import validated
 from magnitsky_data.curation.publish import build
+from magnitsky_data.importers.files.open import content_of
+from magnitsky_data.importers.origins import read_origins
 from magnitsky_data.importers.run import import_files
 
 ROOT = Path(__file__).parents[1]
@@ -237,9 +239,11 @@ def imported(project: Project, name: str) -> dict[str, bytes]:
 
 
 def do_import(project: Project, name: str, *files: Path, date: str = "") -> list[str]:
-    """Import files one after the other and return those that changed under raw/."""
-    return [
-        changed
-        for file in files
-        for changed in import_files(project.root, name, file, url="https://example.org/", date=date).changed
-    ]
+    """Import files one after the other, those that are not known from one address; return those that changed under raw/."""
+    contract = Contract.read(project.root / "datapackage.json")
+    changed: list[str] = []
+    for file in files:
+        is_known = hashlib.sha256(content_of(file)).hexdigest() in read_origins(project.root, contract)
+        url = "" if is_known else "https://example.org/"
+        changed += import_files(project.root, name, file, url=url, date=date).changed
+    return changed

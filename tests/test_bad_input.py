@@ -139,7 +139,13 @@ def test_json_with_a_field_of_another_type(
 ) -> None:
     content = small_files["s284.data.json"].replace('"introduced_at": "2015-01-28"', '"introduced_at": {"day": 28}')
     message = refuse("import", "us_congress", official("s284.data.json", content), "--url", URL)
-    says(message, "s284.data.json", "bills.introduced_date: {'day': 28} is not text", "damaged or of a new form")
+    says(
+        message,
+        "s284.data.json: introduced_at",
+        "an object {'day': 28}",
+        "expected a text",
+        "of another shape or version",
+    )
 
 
 def test_json_with_an_object_for_a_list(
@@ -147,7 +153,7 @@ def test_json_with_an_object_for_a_list(
 ) -> None:
     content = small_files["s284.data.json"].replace('"cosponsors": [', '"cosponsors": [7, ')
     message = refuse("import", "us_congress", official("s284.data.json", content), "--url", URL)
-    says(message, "s284.data.json", "not of the shape that us_congress expects", "of another kind or version")
+    says(message, "s284.data.json: cosponsors[0]", "a number 7", "expected named fields", "of another shape or version")
 
 
 @pytest.mark.parametrize(
@@ -275,7 +281,7 @@ def test_nothing_is_written_when_one_file_of_a_folder_is_refused(
     (folder / "BILLSTATUS-114s284.xml").write_text(small_files["BILLSTATUS-114s284.xml"])
     (folder / "s284.data.json").write_text("{")
     (folder / "s284.metadata.md").write_text("# Metadata")
-    message = refuse("import", "us_congress", folder, "--url", URL)
+    message = refuse("import", "us_congress", folder, "--url", "https://example.org/")
     says(message, "s284.data.json", "not JSON")
     says(message, "s284.metadata.md", "a file of another format")  # all refused files are named, not the first alone
 
@@ -284,6 +290,102 @@ def test_missing_url(small_files: dict[str, str], official: Callable[..., Path],
     file = official("BILLSTATUS-114s284.xml", small_files["BILLSTATUS-114s284.xml"])
     message = refuse("import", "us_congress", file, code=2)
     says(message, str(file), "is not in raw/curated/source_files.csv", "say where it was published with --url ADDRESS")
+
+
+@pytest.mark.parametrize(
+    "url", ["www.govinfo.gov/x.xml", "govinfo", "https:///x.xml", "https://a b/x", "file:///x", "http://[x"]
+)
+def test_address_that_is_none(
+    url: str, small_files: dict[str, str], official: Callable[..., Path], refuse: Refuse
+) -> None:
+    file = official("BILLSTATUS-114s284.xml", small_files["BILLSTATUS-114s284.xml"])
+    message = refuse("import", "us_congress", file, "--url", url, code=2)
+    says(message, f"--url {url!r} is not an address", "expected https://HOST/PATH")
+
+
+@pytest.fixture
+def download(small_files: dict[str, str], tmp_path: Path) -> Path:
+    """A folder of three renderings of a vote and of a bill, none of them known."""
+    folder = tmp_path / "download"
+    folder.mkdir()
+    for name in ("BILLSTATUS-114s284.xml", "s284.data.json", "s284.metadata.md"):
+        (folder / name).write_text(small_files[name])
+    (folder / "s284.metadata.md").unlink()
+    (folder / "s284.metadata.md.gz").write_bytes(gzip.compress(small_files["s284.metadata.md"].encode()))
+    return folder
+
+
+@pytest.mark.parametrize("arguments", [(), ("--url", URL)])
+def test_a_folder_of_several_files_needs_several_addresses(
+    arguments: tuple[str, ...], download: Path, project: Project, run: Callable[..., Run], refuse: Refuse
+) -> None:
+    """The rows that the message prints are what source_files.csv needs, but for the addresses."""
+    message = refuse("import", "us_congress", download, *arguments, code=2)
+    says(
+        message,
+        "3 files are not in raw/curated/source_files.csv: BILLSTATUS-114s284.xml, s284.data.json, s284.metadata.md",
+    )
+    says(
+        message,
+        "each needs an address of its own",
+        "one by one with --url ADDRESS",
+        "ends in a slash",
+        "add these rows",
+    )
+    assert (f"--url {URL!r} is the address of one file" in message) == bool(arguments)
+    file = project.file("curated/source_files")
+    rows = [line for line in message.splitlines() if line[:64].isalnum() and len(line.partition(",")[0]) == 64]
+    assert [row.split(",")[1] for row in rows] == ["BILLSTATUS-114s284.xml", "s284.data.json", "s284.metadata.md"]
+    assert file.read_text().splitlines()[0] in message
+    with file.open("a") as stream:
+        for number, row in enumerate(rows):
+            cells = row.split(",")
+            cells[5] = f"https://example.org/{number}"
+            stream.write(",".join(cells) + "\n")
+    assert run("format").code == 0
+    assert run("import", "us_congress", download).code == 0
+    (source,) = {r["source_id"] for r in project.rows("imported/us_congress/bills") if r["bill_id"] == "us-114-s-284"}
+    told = {r["source_id"]: (r["file_name"], r["url"]) for r in project.rows("imported/us_congress/sources")}
+    assert told[source] == ("BILLSTATUS-114s284.xml", "https://example.org/0")  # the newest record
+
+
+def test_a_folder_takes_the_address_of_a_folder(empty: Project, small_files: dict[str, str], tmp_path: Path) -> None:
+    """Votes keep all renderings, so that the address of each file can be seen."""
+    names = ("112-2012-s223.data.json", "112-2012-s223.data.xml", "vote_112_2_00223.xml")
+    for name in names:
+        (tmp_path / f"{name}.gz").write_bytes(gzip.compress(small_files[name].encode()))
+    arguments = ("import", "us_votes", tmp_path, "--url", "https://example.org/votes/")
+    assert run_command(empty, *arguments).code == 0
+    told = {r["file_name"]: r["url"] for r in empty.rows("imported/us_votes/sources")}
+    assert told == {name: f"https://example.org/votes/{name}" for name in names}
+    assert run_command(empty, *arguments).out.splitlines()[-1] == "no change"
+
+
+def test_the_one_unknown_file_of_a_folder_takes_the_address(
+    empty: Project, small_files: dict[str, str], tmp_path: Path
+) -> None:
+    old, new = "112-2012-s223.data.json", "vote_112_2_00223.xml"
+    (tmp_path / old).write_text(small_files[old])
+    assert run_command(empty, "import", "us_votes", tmp_path / old, "--url", "https://example.org/old").code == 0
+    (tmp_path / new).write_text(small_files[new])
+    for _ in range(2):
+        assert run_command(empty, "import", "us_votes", tmp_path, "--url", "https://example.org/new").code == 0
+    told = {r["file_name"]: r["url"] for r in empty.rows("imported/us_votes/sources")}
+    assert told == {old: "https://example.org/old", new: "https://example.org/new"}
+
+
+@pytest.mark.parametrize("is_folder", [False, True])
+def test_an_address_that_is_known_is_not_replaced(
+    is_folder: bool, empty: Project, small_files: dict[str, str], tmp_path: Path
+) -> None:
+    name = "vote_112_2_00223.xml"
+    (tmp_path / name).write_text(small_files[name])
+    assert run_command(empty, "import", "us_votes", tmp_path / name, "--url", "https://example.org/a").code == 0
+    before = empty.digest()
+    path = tmp_path if is_folder else tmp_path / name
+    done = run_command(empty, "import", "us_votes", path, "--url", "https://example.org/b")
+    assert (done.code, done.out, empty.digest() == before) == (2, "", True)
+    says(done.err, name, "--url says 'https://example.org/b'", "'https://example.org/a'", "leave --url out, or correct")
 
 
 def test_missing_date(small_files: dict[str, str], official: Callable[..., Path], refuse: Refuse) -> None:
@@ -576,17 +678,44 @@ def test_format_writes_nothing_when_a_file_cannot_be_read(project: Project, refu
 def test_import_into_a_damaged_project(
     project: Project, refuse: Refuse, small_files: dict[str, str], official: Callable[..., Path]
 ) -> None:
-    project.drop(
-        "imported/us_congress/sources", {"source_id": project.rows("imported/us_congress/bills")[1]["source_id"]}
-    )
+    gone = project.rows("imported/us_congress/bills")[1]["source_id"]
+    project.drop("imported/us_congress/sources", {"source_id": gone})
+    line = [row["source_id"] for row in project.rows("imported/us_congress/bill_actions")].index(gone) + 2
     file = official("BILLSTATUS-114s284.xml", small_files["BILLSTATUS-114s284.xml"])
     message = refuse("import", "us_congress", file, "--url", URL)
     says(
         message,
-        str(project.root / "raw"),
-        "lacks the row or column 'us-bill-json-2016-08-01-",
-        "`magnitsky-data validate` says where",
+        f"{project.root}/raw/imported/us_congress/bill_actions.csv:{line}:source_id",
+        f"sources.csv beside it has no row {gone!r}",
+        "`magnitsky-data validate` names all",
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "new", "place", "wrong"),
+    [
+        ("imported/us_congress/bills", "status", "stauts", ":1", "column 'status' is missing"),
+        ("imported/us_legislators/legislators", "bioguide_id", "bioguide", ":1", "column 'bioguide' is not one of its table"),
+        ("curated/bills.relevance", "bill_id", "bill", ":1", "column 'bill_id' is missing"),
+    ],
+)  # fmt: skip
+def test_import_beside_a_file_that_lacks_a_column(
+    name: str, column: str, new: str, place: str, wrong: str,
+    project: Project, refuse: Refuse, small_files: dict[str, str], official: Callable[..., Path],
+) -> None:  # fmt: skip
+    project.replace(f"raw/{name}.csv", column, new)
+    file = official("BILLSTATUS-114s284.xml", small_files["BILLSTATUS-114s284.xml"])
+    message = refuse("import", "us_congress", file, "--url", URL)
+    says(message, f"{project.root}/raw/{name}.csv{place}  {wrong}", "mend that first")
+
+
+def test_import_beside_a_cell_that_the_contract_does_not_allow(
+    project: Project, refuse: Refuse, small_files: dict[str, str], official: Callable[..., Path]
+) -> None:
+    line = project.change("imported/us_congress/bills", {"bill_id": "us-114-s-284"}, status="ratified")
+    file = official("BILLSTATUS-114s284.xml", small_files["BILLSTATUS-114s284.xml"])
+    message = refuse("import", "us_congress", file, "--url", URL)
+    says(message, f"raw/imported/us_congress/bills.csv:{line}:status  'ratified' is not allowed", "mend that first")
 
 
 # The descriptor

@@ -61,3 +61,10 @@ def test_no_module_imports_itself_round_a_circle() -> None:
 @pytest.mark.parametrize("module", MODULES)
 def test_modules_stay_short(module: str) -> None:
     assert len(MODULES[module].read_text(encoding="utf-8").splitlines()) <= 300
+
+
+def test_every_importer_has_its_folder_under_raw() -> None:
+    from magnitsky_data.contract.layout import STORES
+    from magnitsky_data.importers import importers
+
+    assert tuple(importers()) == STORES

@@ -30,7 +30,13 @@ def state(
         "measures": (Measure("us-glomag", "asset_freeze", f"2024-01-{day:02d}"),),
     }
     sha = f"{day:02d}{coverage}{publication}{present}".encode().hex().ljust(64, "0")
-    source = {"source_id": f"us-sdn-2024-01-{day:02d}-{day:08x}", "source_type": "official_list", "publisher": "OFAC"}
+    source = {
+        "source_id": f"us-sdn-2024-01-{day:02d}-{day:08x}",
+        "source_type": "official_list",
+        "publisher": "OFAC",
+        "is_official": "true",
+        "is_party_to_case": "false",
+    }
     return ListState(
         list_id="us_ofac",
         publication=publication,
@@ -154,6 +160,59 @@ def test_an_older_file_never_takes_the_place_of_a_newer_part(tmp_path):
     assert {r["part"]: r["snapshot_id"][8:18] for r in tables["list_entry_parts"]} == {
         "entry": "2024-01-20", "listed_date": "2024-01-20", "names": "2024-01-05", "remarks": "2024-01-05", "measures": "2024-01-05",
     }  # fmt: skip
+
+
+def test_importing_again_after_an_importer_was_mended_replaces_what_it_said(tmp_path):
+    """The file is the same, so the state is: its parts are those that the importer reads now."""
+    said = state(5, "12")
+    store = ListStore(tmp_path, CONTRACT, SCOPE)
+    store.add(state(2, "12"))
+    store.add(said)
+    entry = said.entries[0]
+    mended = replace(
+        entry,
+        listed_name="SMITH, John",
+        entity_type="organization",
+        listed_date="2023-02-28",
+        parts={"names": (Name("John Smith", "alias"),), "remarks": (), "measures": entry.parts["measures"]},
+    )
+    store.add(replace(said, entries=(mended, *said.entries[1:]), entry_count=999))
+    tables = store.tables()
+    (first, second) = tables["list_entries"]
+    assert [first[c] for c in ("listed_name", "entity_type", "listed_date")] == [
+        "SMITH, John",
+        "organization",
+        "2023-02-28",
+    ]
+    assert second["listed_name"] == "NAME 2 of 5"
+    assert [(r["name"], r["name_type"]) for r in tables["list_names"] if r["entry_id"] == "us-ofac-1"] == [
+        ("John Smith", "alias")
+    ]
+    assert {r["entry_id"] for r in tables["list_particulars"]} == {"us-ofac-2"}
+    assert [r["entry_count"] for r in tables["list_snapshots"] if r["list_date"] == "2024-01-05"] == ["999"]
+
+
+@pytest.mark.parametrize("is_reversed", [False, True])
+def test_a_state_in_two_files_is_told_by_that_of_the_higher_rank(tmp_path, is_reversed):
+    """SDN.CSV of a day stands in the daily archive too, where neither ALT.CSV nor the rest of the remarks is beside it."""
+    lesser = state(5, "1")
+    (entry,) = lesser.entries
+    whole = replace(entry, source_id="us-sdn", parts={**entry.parts, "remarks": (Particular("position", "whole"),)})
+    archive = replace(
+        entry, source_id="us-sdn-archive", parts={**entry.parts, "title": (Particular("position", "title"),)}
+    )
+    files = [
+        replace(lesser, rank=1440, entries=(whole,), list_date_basis="in_file"),
+        replace(lesser, rank=883, entries=(archive,), list_date_basis="download"),
+    ]
+    store = ListStore(tmp_path, CONTRACT, SCOPE)
+    for each in reversed(files) if is_reversed else files:
+        store.add(each)
+    tables = store.tables()
+    (snapshot,) = tables["list_snapshots"]
+    assert (snapshot["day_rank"], snapshot["list_date_basis"]) == ("1440", "in_file")
+    assert [row["source_id"] for row in tables["list_entries"]] == ["us-sdn"]
+    assert {row["part"]: row["value"] for row in tables["list_particulars"]} == {"remarks": "whole", "title": "title"}
 
 
 def test_ids_out_of_scope_are_not_kept(tmp_path):

@@ -1,28 +1,18 @@
 """Official files to rows: one module a list or an official record with all its publications, each a pure function of files.
 
-An importer module offers
-
-``ID``        its name, also that of its folder under raw/imported
-``OWNER``     the column that tells which unit (bill, vote, member) a row belongs to
-``AGREE``     columns by table in which two renderings of a unit must agree; the lesser then becomes a
-              citation. Empty: the older record of a unit is dropped
-``recognises(name)``        whether a file of that name is one of its own
-``read(file, context)``     an ``Extract`` for each unit in the file
-``rank(source)``            which of two sources of a unit is preferred: the greater
-
-To add an importer, write such a module and name it in ``STORES`` of contract/layout.py.
+An importer is a module that offers what ``ListImporter`` or ``UnitImporter`` says. To add one, write it, name it in
+``list_importers`` or ``unit_importers`` and its folder in ``STORES`` of contract/layout.py.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from importlib import import_module
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from magnitsky_data.contract.cells import Row
-from magnitsky_data.contract.layout import STORES
 from magnitsky_data.errors import MagnitskyDataError, nearest
 
-IMPORTERS = STORES
+if TYPE_CHECKING:
+    from magnitsky_data.importers.lists import ListState
 
 
 @dataclass(frozen=True)
@@ -62,16 +52,51 @@ class Extract:
     tables: dict[str, list[Row]] = field(default_factory=dict)
 
 
-class Importer(Protocol):
-    """What a module named in ``IMPORTERS`` offers; see the docstring of this package."""
+class UnitImporter(Protocol):
+    """A module that reads records of bills, votes or members, which are kept one source a unit."""
 
-    ID: str
-    OWNER: str
+    ID: str  # name, also that of its folder under raw/imported
+    OWNER: str  # column that tells which unit (bill, vote, member) a row belongs to
     AGREE: dict[str, tuple[str, ...]]
+    """Columns by table in which two renderings of a unit must agree; the lesser then becomes a citation.
+    Empty: the lesser record of a unit is dropped."""
 
-    def recognises(self, name: str) -> bool: ...
-    def read(self, file: OfficialFile, context: Context) -> Iterable[Extract]: ...
-    def rank(self, source: Row) -> Any: ...
+    def recognises(self, name: str) -> bool:
+        """Tell whether a file of that name is one of its own."""
+
+    def read(self, file: OfficialFile, context: Context) -> Iterable[Extract]:
+        """Yield what each unit in the file is; ``ImportRefused`` when the file is not what it should be."""
+
+    def rank(self, source: Row) -> tuple[int | str, ...]:
+        """Return the place of a source among those of a unit: the greatest is preferred."""
+
+
+class ListImporter(Protocol):
+    """A module that reads states of sanction lists, whose history ``lists.store`` keeps."""
+
+    ID: str  # name; the states go to the folder of their list under raw/imported
+
+    def recognises(self, name: str) -> bool:
+        """Tell whether a file of that name is one of its own."""
+
+    def read_states(self, files: list[OfficialFile], context: Context) -> Iterable["ListState"]:
+        """Yield the states in the files of one folder, since some come in several (SDN.CSV with ALT.CSV)."""
+
+
+def list_importers() -> dict[str, ListImporter]:
+    """Return the importers of sanction lists by name."""
+    from magnitsky_data.importers import au_dfat, ca_sema, eu_fsf, gb_fcdo, us_ofac
+
+    modules: tuple[ListImporter, ...] = (au_dfat, ca_sema, eu_fsf, gb_fcdo, us_ofac)
+    return {module.ID: module for module in modules}
+
+
+def unit_importers() -> dict[str, UnitImporter]:
+    """Return the importers of records by name."""
+    from magnitsky_data.importers import ru_mfa, us_congress, us_legislators, us_votes
+
+    modules: tuple[UnitImporter, ...] = (ru_mfa, us_congress, us_legislators, us_votes)
+    return {module.ID: module for module in modules}
 
 
 class ImporterNotFound(MagnitskyDataError):
@@ -80,11 +105,15 @@ class ImporterNotFound(MagnitskyDataError):
     exit_code = 2
 
 
-def importer(name: str) -> Importer:
+def importers() -> dict[str, ListImporter | UnitImporter]:
+    """Return all importers by name, in the order of their names."""
+    found: dict[str, ListImporter | UnitImporter] = {**list_importers(), **unit_importers()}
+    return {name: found[name] for name in sorted(found)}
+
+
+def importer(name: str) -> ListImporter | UnitImporter:
     """Return an importer by its name; ``ImporterNotFound`` names the nearest."""
-    if name not in IMPORTERS:
-        raise ImporterNotFound(
-            f"no importer {name!r}; {nearest(name, IMPORTERS, 'expected one of ' + ', '.join(IMPORTERS))}"
-        )
-    module: Any = import_module(f"magnitsky_data.importers.{name}")
-    return module  # type: ignore[no-any-return]
+    known = importers()
+    if name not in known:
+        raise ImporterNotFound(f"no importer {name!r}; {nearest(name, known, 'expected one of ' + ', '.join(known))}")
+    return known[name]

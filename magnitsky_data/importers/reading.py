@@ -1,10 +1,9 @@
 """Fields of an official record, strictly: what is not what it should be is refused."""
 
 from collections.abc import Collection, Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from magnitsky_data.contract.canonical import NotCSV, canonical, parse_csv
+from magnitsky_data.contract.canonical import canonical
 from magnitsky_data.contract.cells import Row
 from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.errors import ImportRefused
@@ -98,16 +97,6 @@ def source_row(file: OfficialFile, publication: str, date: str, **facts: str) ->
         "is_party_to_case": "false",
         **facts,
     }
-
-
-def read_rows(file: Path) -> list[Row]:
-    """Return the rows of a canonical CSV file, none when it is not there."""
-    if not file.is_file():
-        return []
-    try:
-        return parse_csv(file.read_bytes())[1]
-    except NotCSV as error:
-        raise ImportRefused(f"{file}:{error.line}  {error.wrong}; mend it first") from None
 
 
 def canonical_table(contract: Contract, name: str, rows: list[Row]) -> bytes:

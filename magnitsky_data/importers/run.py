@@ -1,20 +1,31 @@
 """Import: official files into raw/imported, all or nothing, the same whatever the order."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from magnitsky_data.contract.cells import Row, cell_check
+from magnitsky_data.contract.cells import Row
 from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.contract.writing import replace_all
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers import Context, OfficialFile, importer
-from magnitsky_data.importers.files.open import ARCHIVES, COMPRESSED, open_file
+from magnitsky_data.importers import (
+    Context,
+    ListImporter,
+    OfficialFile,
+    UnitImporter,
+    importer,
+    list_importers,
+    unit_importers,
+)
+from magnitsky_data.importers.files.open import open_file, published_name
 from magnitsky_data.importers.lists import ListState
 from magnitsky_data.importers.lists.store import ListStore
-from magnitsky_data.importers.reading import canonical_table, read_rows
+from magnitsky_data.importers.origins import read_origins, with_addresses
+from magnitsky_data.importers.reading import canonical_table
+from magnitsky_data.importers.stored import cell_checks, rows_of
 from magnitsky_data.importers.units import UnitStore
 
 T = TypeVar("T")
@@ -37,18 +48,17 @@ def import_files(
 ) -> Summary:
     """Import a file, or every file of a folder that the importer recognises.
 
-    Raises ``ImportRefused`` with every refused file in its message, ``OriginUnknown``,
+    ``url`` is the address of a file that is not known yet; for a folder see ``origins.with_addresses``.
+    Raises ``ImportRefused`` with every refused file in its message, ``OriginUnknown``, ``AddressRefused``,
     ``ImporterNotFound``; nothing is written then.
     """
+    lists, units = list_importers(), unit_importers()
     module, contract = importer(name), Contract.read(root / "datapackage.json")
     files = _files(path, module)
-    try:
-        run = _Run(root, contract, url, date, progress)
-        stores = run.states(module, files) if hasattr(module, "read_states") else run.units(module, files, path)
-    except KeyError as error:
-        raise ImportRefused(
-            f"{root / 'raw'}: a file there lacks the row or column {error}; `magnitsky-data validate` says where"
-        ) from None
+    known = read_origins(root, contract)
+    origins = with_addresses(files, known, contract, url, date, is_folder=path.is_dir())
+    run = _Run(root, contract, origins, date, progress)
+    stores = run.states(lists[name], files) if name in lists else run.units(units[name], files, path)
     if run.refused:
         raise ImportRefused("\n".join(run.refused) + "\nnothing was written")
     changed = _write(
@@ -63,20 +73,15 @@ def import_files(
 class _Run:
     """One import: opens files, collects what is refused, fills the stores."""
 
-    def __init__(self, root: Path, contract: Contract, url: str, date: str, progress: Progress):
-        self._root, self._contract = root, contract
-        self._context, self._origins = read_context(root, contract), read_origins(root)
-        self._verdicts = {
-            (t.name, f.name): cell_check(replace(f, required=f.required and not f.overlay))  # an overlay may come later
-            for t in contract.tables.values()
-            for f in t.fields
-        }
-        self._url, self._date, self._progress = url, date, progress
+    def __init__(self, root: Path, contract: Contract, origins: dict[str, Row], date: str, progress: Progress):
+        self._root, self._contract, self._context = root, contract, read_context(root, contract)
+        self._origins, self._date, self._progress = origins, date, progress
+        self._checks = cell_checks(contract)
         self.refused: list[str] = []
         self.skipped: list[str] = []
         self.met: set[str] = set()
 
-    def units(self, module: Any, files: list[Path], path: Path) -> Stores:
+    def units(self, module: UnitImporter, files: list[Path], path: Path) -> Stores:
         """Return the tables of a unit importer's store after importing."""
         folder = self._root / "raw" / "imported" / module.ID
         store = UnitStore(folder, self._contract, module)
@@ -84,10 +89,12 @@ class _Run:
             self._progress(f"{number} of {len(files)} {file.name}")
             official = self._open(file)
             found = 0
-            for extract in self._each(module.read(official, self._context) if official else (), file, module):
+            for extract in self._each(module.read(official, self._context) if official else ()):
                 tables = {**extract.tables, "sources": [extract.source]}
-                self._try(lambda t=tables, e=extract, f=file: self._check_cells(t, f"{f.name}: {e.unit}"))  # type: ignore[misc]
-                self._try(lambda e=extract: store.add(e))  # type: ignore[misc]
+                with self._collecting():
+                    self._check_cells(tables, f"{file.name}: {extract.unit}")
+                with self._collecting():
+                    store.add(extract)
                 self.met.add(extract.unit)
                 found += 1
             if official and not found:
@@ -99,13 +106,13 @@ class _Run:
             )
         return {folder: store.tables()}
 
-    def states(self, module: Any, files: list[Path]) -> Stores:
+    def states(self, module: ListImporter, files: list[Path]) -> Stores:
         """Return the tables of the list stores that a list importer adds to; files of one folder go together."""
         stores: dict[str, ListStore] = {}
-        for folder, group in groupby(files, key=lambda f: f.parent):
+        for _, group in groupby(files, key=lambda f: f.parent):
             official = [o for o in map(self._open, group) if o]
             state: ListState
-            for state in self._each(module.read_states(official, self._context), folder, module):
+            for state in self._each(module.read_states(official, self._context)):
                 self._progress(f"{state.list_id} {state.list_date} {state.publication}")
                 if state.list_id not in stores:
                     stores[state.list_id] = ListStore(
@@ -116,7 +123,8 @@ class _Run:
                 self.met.add(state.snapshot_id)
         tables = {store.folder: store.tables() for store in stores.values()}
         for folder, found in tables.items():
-            self._try(lambda f=folder, t=found: self._check_cells(t, f.name))  # type: ignore[misc]
+            with self._collecting():
+                self._check_cells(found, folder.name)
         return tables
 
     def _check_cells(self, tables: dict[str, list[Row]], where: str) -> None:
@@ -124,66 +132,52 @@ class _Run:
         for name, rows in tables.items():
             for row in rows:
                 for column, value in row.items():
-                    # JSON may hold any type where the record has text.
-                    is_text = isinstance(value, str)
-                    if wrong := self._verdicts[name, column](value) if is_text else f"{value!r} is not text":
+                    if wrong := self._checks[name, column](value):
                         raise ImportRefused(f"{where}: {name}.{column}: {wrong}; the file is damaged or of a new form")
 
     def _open(self, file: Path) -> OfficialFile | None:
-        return self._try(lambda: open_file(file, self._origins, self._url, self._date))
+        with self._collecting():
+            return open_file(file, self._origins, self._date)
+        return None
 
-    def _try(self, call: Callable[[], T]) -> T | None:
-        try:
-            return call()
-        except ImportRefused as error:
-            self.refused.append(str(error))
-            return None
-
-    def _each(self, found: Iterable[T], where: Path, module: Any) -> Iterator[T]:
-        """Yield what an importer finds until it refuses the file or meets a shape that it does not foresee."""
-        try:
+    def _each(self, found: Iterable[T]) -> Iterator[T]:
+        """Yield what an importer finds until it refuses the file."""
+        with self._collecting():
             yield from found
+
+    @contextmanager
+    def _collecting(self) -> Iterator[None]:
+        """Keep what is refused, so that one message names all of it."""
+        try:
+            yield
         except ImportRefused as error:
             self.refused.append(str(error))
-        except (AttributeError, LookupError, TypeError, ValueError) as error:
-            self.refused.append(
-                f"{where.name}: not of the shape that {module.ID} expects ({type(error).__name__}: {error}); a file of another kind or version"
-            )
 
 
-def _files(path: Path, module: Any) -> list[Path]:
+def _files(path: Path, module: ListImporter | UnitImporter) -> list[Path]:
     if not path.exists():
         raise ImportRefused(f"{path}: no such file or folder")
     if path.is_file():
         return [path]
-    files = sorted(f for f in path.rglob("*") if f.is_file() and module.recognises(_plain(f.name)))
+    files = sorted(f for f in path.rglob("*") if f.is_file() and module.recognises(published_name(f.name)))
     if not files:
         raise ImportRefused(f"{path}: no file here that {module.ID} recognises by its name")
     return files
 
 
-def _plain(name: str) -> str:
-    return name if name.endswith(ARCHIVES) else name.removesuffix(COMPRESSED)
-
-
 def read_context(root: Path, contract: Contract) -> Context:
     """Return what importers may know: the curated selection, the documented scope, and the members' ids."""
-    curated, members = (
-        root / "raw" / "curated",
-        read_rows(root / "raw" / "imported" / "us_legislators" / "legislators.csv"),
-    )
+    curated = root / "raw" / "curated"
+    members = rows_of(contract, root / "raw" / "imported" / "us_legislators" / "legislators.csv")
     selected = {
         table: frozenset(
-            row[key]
-            for name in (f"{table}.csv", f"{table}.relevance.csv")
-            for row in read_rows(curated / name)
-            if row.get(key)
+            row[key] for name in (table, f"{table}.relevance") for row in rows_of(contract, curated / f"{name}.csv")
         )
         for table, key in (("bills", "bill_id"), ("votes", "vote_id"))
     }
     scope: dict[str, set[str]] = {}
     names: dict[str, str] = {}
-    for row in read_rows(curated / "designation_events.csv"):
+    for row in rows_of(contract, curated / "designation_events.csv"):
         if row["entry_id"]:
             scope.setdefault(row["entry_id"], set()).add(row["program_id"])
             names[row["entry_id"]] = row["listed_name"]
@@ -196,16 +190,6 @@ def read_context(root: Path, contract: Contract) -> Context:
         scope={entry: tuple(sorted(programs)) for entry, programs in scope.items()},
         names_in_scope=names,
     )
-
-
-def read_origins(root: Path) -> dict[str, Row]:
-    """Return where files were published, by SHA-256: as curated, else as an earlier import was told."""
-    known = {
-        row["sha256"]: row
-        for file in sorted((root / "raw" / "imported").glob("*/sources.csv"))
-        for row in read_rows(file)
-    }
-    return known | {row["sha256"]: row for row in read_rows(root / "raw" / "curated" / "source_files.csv")}
 
 
 def _write(stores: dict[Path, dict[str, bytes]]) -> list[Path]:

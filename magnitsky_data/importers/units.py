@@ -7,8 +7,8 @@ from pathlib import Path
 from magnitsky_data.contract.cells import Row
 from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers import Extract, Importer
-from magnitsky_data.importers.reading import read_rows
+from magnitsky_data.importers import Extract, UnitImporter
+from magnitsky_data.importers.stored import ADVICE, stored_tables
 
 INHERITED = ("sources", "citations")  # tables that hold no units
 
@@ -25,19 +25,27 @@ class Unit:
 class UnitStore:
     """The units of one importer."""
 
-    def __init__(self, folder: Path, contract: Contract, module: Importer):
+    def __init__(self, folder: Path, contract: Contract, module: UnitImporter):
         self._contract, self._module = contract, module
         self.owner_table = next(t.name for t in contract.tables.values() if t.primary_key == (module.OWNER,))
         self._units: dict[str, Unit] = {}
-        sources = {row["source_id"]: row for row in read_rows(folder / "sources.csv")}
-        for file in sorted(folder.glob("*.csv")):
-            for row in read_rows(file) if file.stem not in INHERITED else ():
+        tables = stored_tables(contract, folder)
+        sources = {row["source_id"]: row for row in tables.get("sources", ())}
+        for name, rows in tables.items():
+            for row in rows if name not in INHERITED else ():
                 unit = self._units.setdefault(row[module.OWNER], Unit({}))
-                unit.tables.setdefault(file.stem, []).append(row)
+                unit.tables.setdefault(name, []).append(row)
                 if row.get("source_id"):
                     unit.source = sources[row["source_id"]]
-        for row in read_rows(folder / "citations.csv"):
-            self._units[row["row_id"]].aside[row["source_id"]] = sources[row["source_id"]]
+        cited = [(row["row_id"], row["source_id"]) for row in tables.get("citations", ())]
+        orphans = [key for key, unit in self._units.items() if not unit.source]
+        orphans += [key for key, _ in cited if key not in self._units]
+        if orphans:
+            raise ImportRefused(
+                f"{folder}: {self.owner_table}.csv has no row {orphans[0]!r}, of which other files tell; {ADVICE}"
+            )
+        for key, source in cited:
+            self._units[key].aside[source] = sources[source]
 
     def add(self, extract: Extract) -> None:
         """Let the preferred source of a unit give its rows; a lesser one that must agree stays beside it."""

@@ -8,6 +8,7 @@ import tarfile
 import weakref
 import zipfile
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.files import limits
 from magnitsky_data.importers.files.archives import members, only_member
 from magnitsky_data.importers.files.json import read_json, read_json_lines
-from magnitsky_data.importers.files.open import OriginUnknown, open_file
+from magnitsky_data.importers.files.open import open_file
 from magnitsky_data.importers.files.sheets import read_sheets
 from magnitsky_data.importers.files.xml import read_xml, root_of, stream, text
 from magnitsky_data.importers.files.yaml import read_yaml
@@ -66,20 +67,19 @@ def test_a_file_is_known_by_the_hash_of_its_content(tmp_path: Path, name: str) -
     path.write_bytes(gzip.compress(b"abc") if name.endswith(".gz") else b"abc")
     # FIPS 180-2, appendix B.1
     digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-    file = open_file(path, {digest: {"url": URL, "file_date": "2024-05-03", "date_basis": "upper_bound"}})
+    origins = {digest: {"url": URL, "file_date": "2024-05-03", "date_basis": "upper_bound"}}
+    file = open_file(path, origins)
     assert (file.name, file.data, file.sha256) == ("list.csv", b"abc", digest)
     assert (file.url, file.file_date, file.date_basis) == (URL, "2024-05-03", "upper_bound")
-    dated = open_file(path, {}, URL, "2024-05-04")
+    dated = open_file(path, origins, "2024-05-04")
     assert (dated.file_date, dated.date_basis) == ("2024-05-04", "download")
-    with pytest.raises(OriginUnknown, match=f"sha256 {digest}.*--url"):
-        open_file(path, {})
 
 
 @pytest.mark.parametrize("kind", ["tar.gz", "tar.xz", "zip"])
 def test_an_archive_stays_packed(tmp_path: Path, kind: str) -> None:
     path = tmp_path / f"list.{kind}"
     path.write_bytes(made(kind, TWO).data)
-    file = open_file(path, {}, URL)
+    file = open_file(path, {sha256(path.read_bytes()).hexdigest(): {"url": URL}})
     assert (file.name, file.data) == (path.name, path.read_bytes())
 
 
@@ -97,14 +97,14 @@ def test_an_archive_stays_packed(tmp_path: Path, kind: str) -> None:
 def test_what_is_no_official_file_is_refused(tmp_path: Path, name: str, data: bytes, message: str) -> None:
     (tmp_path / name).write_bytes(data)
     with pytest.raises(ImportRefused, match=f"{name}: .*{message}"):
-        open_file(tmp_path / name, {}, URL)
+        open_file(tmp_path / name, {})
 
 
 def test_a_file_beyond_all_limits_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "FILE", 99)
     (tmp_path / "a.csv").write_bytes(b"x" * 100)
     with pytest.raises(ImportRefused, match="more than 99 bytes"):
-        open_file(tmp_path / "a.csv", {}, URL)
+        open_file(tmp_path / "a.csv", {})
 
 
 # Archives

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers import IMPORTERS, Context, OfficialFile, importer
+from magnitsky_data.importers import Context, OfficialFile, importer, importers
 from magnitsky_data.importers.lists import ListState
 
 LISTS = ("au_dfat", "ca_sema", "eu_fsf", "gb_fcdo")
@@ -57,4 +57,4 @@ def test_no_official_file_is_of_two_lists() -> None:
         "xmlFullSanctionsList_1_1.xml",
         "regulation8_consolidated.xls",
     ):
-        assert sum(importer(i).recognises(name) for i in IMPORTERS) == 1
+        assert sum(module.recognises(name) for module in importers().values()) == 1

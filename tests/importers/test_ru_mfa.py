@@ -4,11 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from official_sources import rows_in
 from small_files import standing_list
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, Extract, OfficialFile
-from magnitsky_data.importers.reading import read_rows
 from magnitsky_data.importers.ru_mfa import TITLE, read, recognises
 
 ROOT = Path(__file__).parents[2]
@@ -107,4 +107,4 @@ def test_importing_the_page_again_gives_raw_imported(sources: Path) -> None:
     made = extract((sources / REAL).read_bytes()).tables
     stored = ROOT / "raw" / "imported" / "ru_mfa"
     assert {f.stem for f in stored.iterdir()} == {*made, "sources"}
-    assert read_rows(stored / "standing_list_entries.csv") == made["standing_list_entries"]
+    assert rows_in(stored / "standing_list_entries.csv") == made["standing_list_entries"]

@@ -5,17 +5,18 @@ import itertools
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_project import ROOT, Project, Row, do_import, imported
+from official_files import opened
+from small_project import Project, Row, do_import, imported
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, Extract, us_congress
 from magnitsky_data.importers.bill_numbers import BILL_TYPES, bill_id, bill_number, ordinal
-from magnitsky_data.importers.run import import_files
 from magnitsky_data.importers.us_congress.actions import PATTERNS, classify, roll_number
 from magnitsky_data.importers.us_congress.titles import KINDS, STAGES, read_title
 
@@ -181,12 +182,9 @@ def test_trimmed_copy_is_refused(sources: Path, context: Context) -> None:
 
 
 def read_official(path: Path, context: Context, unit: str) -> Extract:
-    from dataclasses import replace
-
-    from magnitsky_data.importers.files.open import open_file
 
     chosen = replace(context, bills=context.bills | {unit})
-    (extract,) = us_congress.read(open_file(path, {}, "https://example.org/"), chosen)
+    (extract,) = us_congress.read(opened(path), chosen)
     assert extract.unit == unit
     return extract
 
@@ -326,23 +324,6 @@ def test_plain_and_gzip_give_the_same(empty: Project, small_files: dict[str, str
     shutil.rmtree(empty.root / "raw" / "imported" / "us_congress")
     do_import(empty, "us_congress", put("s284.metadata.md.gz", gzip.compress(text.encode())))
     assert imported(empty, "us_congress") == plain
-
-
-def test_importing_the_sources_again_gives_raw_imported(sources: Path, tmp_path: Path) -> None:
-    shutil.copy(ROOT / "datapackage.json", tmp_path)
-    shutil.copytree(ROOT / "raw" / "curated", tmp_path / "raw" / "curated")
-    for name in ("us_legislators", "us_votes", "us_congress"):
-        import_files(tmp_path, name, sources / "us-congress")
-    ours = ROOT / "raw" / "imported"
-    wanted = {
-        f.relative_to(ours): f.read_bytes()
-        for n in ("us_legislators", "us_votes", "us_congress")
-        for f in (ours / n).rglob("*")
-    }
-    again = tmp_path / "raw" / "imported"
-    made = {f.relative_to(again): f.read_bytes() for f in again.rglob("*") if f.is_file()}
-    assert made.keys() == wanted.keys()
-    assert [str(name) for name in wanted if made[name] != wanted[name]] == []
 
 
 # Parsers

@@ -145,6 +145,19 @@ def test_the_order_of_lists_does_not_matter(
     assert names == {"R000122": "Jack Reed", "S000033": "Bernard Sanders", "S000034": "Bernard Sanders"}
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_the_newer_list_wins_whichever_of_the_two_it_is(
+    order: tuple[int, int], empty: Project, small_files: dict[str, str], put: Callable[..., Path]
+) -> None:
+    """A member who comes back to Congress stands among the former ones before and the present ones after."""
+    former = put("legislators-historical.csv", small_files[NAME].replace("Jack Reed,", "John Reed,"))
+    lists = [("2019-01-03", former), (DAY, put(NAME, small_files[NAME]))]
+    for day, file in (lists[at] for at in order):
+        do_import(empty, "us_legislators", file, date=day)
+    names = {row["bioguide_id"]: row["name"] for row in empty.rows("imported/us_legislators/legislators")}
+    assert names["R000122"] == "Jack Reed"
+
+
 def test_plain_and_gzip_give_the_same(empty: Project, small_files: dict[str, str], put: Callable[..., Path]) -> None:
     do_import(empty, "us_legislators", put(NAME, small_files[NAME]), date=DAY)
     plain = imported(empty, "us_legislators")

@@ -173,7 +173,7 @@ def test_only_the_part_of_the_sdn_list_is_read() -> None:
         ("HMT-Sanctions:\n  names: []\n", "no part 'OFAC-SDN'"),
         ("OFAC-SDN:\n  names: !!python/object/apply:os.getcwd []\n  updated: 1539648000\n", "not a plain YAML record"),
         ("OFAC-SDN:\n  names: [a, b\n", "not a plain YAML record"),
-        ("OFAC-SDN:\n- a\n", "is a list"),
+        ("OFAC-SDN:\n- a\n", "named fields"),
         ("OFAC-SDN:\n  names: []\n  updated: 1539648001\n", "expected seconds at midnight"),
         ("OFAC-SDN:\n  names: []\n  colour: red\n  updated: 1539648000\n", "'colour' is new"),
         ("OFAC-SDN:\n  content:\n  - names: [A]\n    shoe: 44\n  updated: 1539648000\n", "'shoe' is new"),

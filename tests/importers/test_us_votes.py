@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from official_files import opened
 from small_project import Project, Row, do_import, imported
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, Extract, us_votes
 from magnitsky_data.importers.bill_numbers import BILL_TYPES, bill_number
-from magnitsky_data.importers.files.open import open_file
 from magnitsky_data.importers.us_votes.chambers import _measure
 
 POSITION = {"yea": "yea", "nay": "nay", "present": "present", "not_voting": "not_voting"}
@@ -117,9 +117,7 @@ def test_both_renderings_have_every_position(votes: dict[str, dict[str, Extract]
 
 def read_sample(sources: Path, name: str, context: Context, unit: str) -> Extract:
     path = sources / "format-samples" / "us-congress" / name
-    (extract,) = us_votes.read(
-        open_file(path, {}, "https://example.org/"), replace(context, votes=context.votes | {unit})
-    )
+    (extract,) = us_votes.read(opened(path), replace(context, votes=context.votes | {unit}))
     return extract
 
 
@@ -279,6 +277,41 @@ def test_the_order_of_renderings_does_not_matter(
     beside = {row["source_id"].partition("-20")[0] for row in empty.rows("imported/us_votes/citations")}
     assert beside == {"us-vote-json", "us-vote-xml"}
     assert {row["party_code"] for row in empty.rows("imported/us_votes/vote_positions")} == {"D", "I"}
+
+
+@pytest.mark.parametrize(
+    ("better", "lesser"),
+    # The chamber's own file is the record; of the project's two renderings the JSON alone has parties.
+    [
+        ("vote_112_2_00223.xml", "112-2012-s223.data.json"),
+        ("vote_112_2_00223.xml", "112-2012-s223.data.xml"),
+        ("112-2012-s223.data.json", "112-2012-s223.data.xml"),
+    ],
+)
+@pytest.mark.parametrize("is_reversed", [False, True])
+def test_which_of_two_renderings_is_the_source(
+    better: str, lesser: str, is_reversed: bool, empty: Project, small_files: dict[str, str], put: Callable[..., Path]
+) -> None:
+    files = [put(name, small_files[name]) for name in (better, lesser)]
+    do_import(empty, "us_votes", *(reversed(files) if is_reversed else files))
+    names = {row["source_id"]: row["file_name"] for row in empty.rows("imported/us_votes/sources")}
+    (vote,), (beside,) = empty.rows("imported/us_votes/votes"), empty.rows("imported/us_votes/citations")
+    assert (names[vote["source_id"]], names[beside["source_id"]]) == (better, lesser)
+
+
+def test_a_rendering_that_has_become_the_source_is_not_cited_beside_itself(
+    empty: Project, small_files: dict[str, str], put: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the order of preference was mended: the next import of a file puts it in its place."""
+    files = {
+        kind: put(f"112-2012-s223.data.{kind}", small_files[f"112-2012-s223.data.{kind}"]) for kind in ("json", "xml")
+    }
+    do_import(empty, "us_votes", *files.values())
+    monkeypatch.setattr(us_votes, "PUBLICATIONS", ("us-vote-json", "us-vote-xml"))
+    do_import(empty, "us_votes", files["xml"])
+    (vote,), (beside,) = empty.rows("imported/us_votes/votes"), empty.rows("imported/us_votes/citations")
+    assert vote["source_id"].startswith("us-vote-xml")
+    assert beside["source_id"].startswith("us-vote-json")
 
 
 def test_renderings_of_the_sources_in_any_order(empty: Project, sources: Path) -> None:

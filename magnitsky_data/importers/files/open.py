@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from magnitsky_data.contract.cells import Row
-from magnitsky_data.errors import ImportRefused, MagnitskyDataError
+from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.files import limits
 
@@ -14,41 +14,21 @@ COMPRESSED = ".gz"
 ARCHIVES = (".tar.gz", ".tar.xz", ".zip")  # kept packed: an importer reads their members
 
 
-class OriginUnknown(MagnitskyDataError):
-    """Nothing tells where a file was published; the command needs --url."""
-
-    exit_code = 2
-
-
-def open_file(path: Path, origins: dict[str, Row], url: str = "", date: str = "") -> OfficialFile:
+def open_file(path: Path, origins: dict[str, Row], date: str = "") -> OfficialFile:
     """Read a file, plain or gzip, and look its origin up by the SHA-256 of its content.
 
-    ``origins`` maps hashes to rows with url, found_url, file_date and licence. Raises
-    ``ImportRefused`` for an empty or broken file, ``OriginUnknown`` when neither ``origins`` nor
-    ``url`` says where it was published.
+    ``origins`` maps hashes to rows with url, found_url, file_date and licence. Raises ``ImportRefused``
+    for an empty or broken file.
     """
-    data = _content(path)
-    name = path.name if path.name.endswith(ARCHIVES) else path.name.removesuffix(COMPRESSED)
-    if not data.strip():
-        raise ImportRefused(f"{path}: the file is empty; download it again")
-    head = data[:300].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith((b"<!doctype html", b"<html")):
-        raise ImportRefused(
-            f"{path}: an HTML page, perhaps an error page of the publisher; expected the data file itself; download it again"
-        )
+    data = content_of(path)
     digest = sha256(data).hexdigest()
-    origin = origins.get(digest, {})
-    address = url or origin.get("url", "")
-    if not address:
-        raise OriginUnknown(
-            f"{path}: sha256 {digest} is not in raw/curated/source_files.csv; say where it was published with --url ADDRESS"
-        )
+    origin = origins[digest]
     return OfficialFile(
-        name,
+        published_name(path.name),
         data,
         digest,
         date or origin.get("file_date", ""),
-        address,
+        origin["url"],
         origin.get("found_url", ""),
         origin.get("licence", ""),
         "download" if date else origin.get("date_basis", ""),
@@ -56,10 +36,28 @@ def open_file(path: Path, origins: dict[str, Row], url: str = "", date: str = ""
     )
 
 
-def _content(path: Path) -> bytes:
+def published_name(name: str) -> str:
+    """Return the name of a file without the suffix of its compression; archives keep theirs."""
+    return name if name.endswith(ARCHIVES) else name.removesuffix(COMPRESSED)
+
+
+def content_of(path: Path) -> bytes:
+    """Return what a file holds, unpacked unless it is an archive; an empty one and a page of HTML are refused."""
+    data = _unpacked(path)
+    if not data.strip():
+        raise ImportRefused(f"{path}: the file is empty; download it again")
+    head = data[:300].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<!doctype html", b"<html")):
+        raise ImportRefused(
+            f"{path}: an HTML page, perhaps an error page of the publisher; expected the data file itself; download it again"
+        )
+    return data
+
+
+def _unpacked(path: Path) -> bytes:
     most = limits.FILE
     try:
-        if path.suffix == COMPRESSED and not path.name.endswith(ARCHIVES):
+        if published_name(path.name) != path.name:
             most = limits.unpacked(path.stat().st_size, limits.DEFLATE, limits.FILE)
             with gzip.open(path) as stream:
                 data = stream.read(most + 1)

@@ -4,9 +4,7 @@ One legal list may have several publications (the UK's OFSI and FCDO files and a
 them all by the names of their files, and yields a ``ListState`` for each state of the list in them. They go to
 one store, ``raw/imported/<list_id>``, since they tell of the same entries.
 
-A list importer module offers ``ID``, ``recognises(name)`` and
-``read_states(files, context)``: ``files`` are the official files of one folder, since some states
-come in several (SDN.CSV with ALT.CSV, ADD.CSV and SDN_COMMENTS.CSV).
+What its module offers, ``importers.ListImporter`` says.
 """
 
 from dataclasses import dataclass, field

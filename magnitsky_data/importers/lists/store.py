@@ -3,6 +3,7 @@
 The files of ``raw/imported/<list_id>`` are all that the store knows. A run of sightings stands for
 every state of its publication between its ends, so that a state put in between later keeps or splits
 it; a part of an entry (names, remarks, addresses ...) is replaced by the same part of a newer state only.
+One state may come in two files, a copy of its own and in an archive: that of the higher rank tells of it.
 """
 
 from collections import defaultdict
@@ -14,7 +15,7 @@ from magnitsky_data.contract.cells import Row
 from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.contract.runs import members, publication_groups
 from magnitsky_data.importers.lists import Entry, ListState, Measure, Name, Particular
-from magnitsky_data.importers.reading import read_rows
+from magnitsky_data.importers.stored import stored_tables
 
 TABLES = {
     Name: ("list_names", ("name", "name_type", "is_weak", "script_code", "language_code")),
@@ -29,21 +30,19 @@ class ListStore:
 
     def __init__(self, folder: Path, contract: Contract, scope: dict[str, tuple[str, ...]]):
         self.folder, self._contract, self._scope = folder, contract, scope
-        self._snapshots = {row["snapshot_id"]: row for row in self._rows("list_snapshots")}
+        stored: dict[str, list[Row]] = defaultdict(list, stored_tables(contract, folder))
+        self._snapshots = {row["snapshot_id"]: row for row in stored["list_snapshots"]}
         self._files: dict[str, set[str]] = defaultdict(set)
-        for row in self._rows("snapshot_files"):
+        for row in stored["snapshot_files"]:
             self._files[row["snapshot_id"]].add(row["source_id"])
-        self._sources = {row["source_id"]: row for row in self._rows("sources")}
-        self._entries = {row["entry_id"]: row for row in self._rows("list_entries")}
-        self._from = {(row["entry_id"], row["part"]): row["snapshot_id"] for row in self._rows("list_entry_parts")}
+        self._sources = {row["source_id"]: row for row in stored["sources"]}
+        self._entries = {row["entry_id"]: row for row in stored["list_entries"]}
+        self._from = {(row["entry_id"], row["part"]): row["snapshot_id"] for row in stored["list_entry_parts"]}
         self._parts: dict[tuple[str, str], list[tuple[str, Row]]] = defaultdict(list)
         for table, _ in TABLES.values():
-            for row in self._rows(table):
+            for row in stored[table]:
                 self._parts[row["entry_id"], row["part"]].append((table, row))
-        self._members = members(self._snapshots.values(), self._rows("list_sightings"))
-
-    def _rows(self, table: str) -> list[Row]:
-        return read_rows(self.folder / f"{table}.csv")
+        self._members = members(self._snapshots.values(), stored["list_sightings"])
 
     def add(self, state: ListState) -> None:
         """Put a state into the history; the same state again changes nothing."""
@@ -55,41 +54,46 @@ class ListStore:
         else:
             found = {(entry.entry_id, program) for entry in state.entries for program in entry.programs}
         self._members[key] = found
-        # One state may come in two files (a copy of its own and in the archive): the greater rank holds.
-        rank = max(state.rank, int(self._snapshots.get(key, {}).get("day_rank", state.rank)))
-        self._snapshots[key] = {
-            "snapshot_id": key,
+        before = int(self._snapshots[key]["day_rank"]) if key in self._snapshots else state.rank
+        if state.rank >= before:
+            self._snapshots[key] = self._snapshot(state, len({entry for entry, _ in found}))
+        for entry in state.entries:
+            self._add_entry(entry, key, state.rank - before)
+
+    def _snapshot(self, state: ListState, in_scope: int) -> Row:
+        return {
+            "snapshot_id": state.snapshot_id,
             "list_id": state.list_id,
             "publication": state.publication,
             "list_date": state.list_date,
             "list_date_basis": state.list_date_basis,
             "earliest_date": state.earliest_date,
             "entry_count": "" if state.entry_count is None else str(state.entry_count),
-            "in_scope_count": str(len({entry for entry, _ in found})),
+            "in_scope_count": str(in_scope),
             "coverage": state.coverage,
             "is_additive_only": str(state.is_additive_only).lower(),
-            "day_rank": str(rank),
+            "day_rank": str(state.rank),
         }
-        for entry in state.entries:
-            self._add_entry(entry, key)
 
     def _order(self, snapshot: str) -> Order:
         row = self._snapshots[snapshot]
         return row["list_date"], int(row["day_rank"]), snapshot
 
-    def _is_newest(self, entry: str, part: str, snapshot: str) -> bool:
+    def _is_newest(self, entry: str, part: str, snapshot: str, is_lesser: bool) -> bool:
+        """Tell whether a state gives a part; the same state again does, unless in a file of lesser rank."""
         before = self._from.get((entry, part))
-        if before is not None and self._order(snapshot) < self._order(before):
+        if before is not None and (self._order(snapshot), not is_lesser) < (self._order(before), True):
             return False
         self._from[entry, part] = snapshot
         return True
 
-    def _add_entry(self, entry: Entry, snapshot: str) -> None:
+    def _add_entry(self, entry: Entry, snapshot: str, rank: int) -> None:
+        """Take over what a state says of an entry; ``rank`` is over that of an earlier file of this state."""
         key = entry.entry_id
         held = self._entries.get(key, {})
-        # One state may come in two files (a copy of its own and in the archive): the greater source is named.
-        is_lesser = self._from.get((key, "entry")) == snapshot and entry.source_id < held.get("source_id", "")
-        if not is_lesser and entry.listed_name and entry.entity_type and self._is_newest(key, "entry", snapshot):
+        is_lesser = rank < 0
+        is_second = rank == 0 and entry.source_id < held.get("source_id", "")  # of two of one rank, the greater id
+        if entry.listed_name and entry.entity_type and self._is_newest(key, "entry", snapshot, is_lesser or is_second):
             self._entries[key] = {
                 "listed_date": held.get("listed_date", ""),
                 "entry_id": key,
@@ -101,10 +105,10 @@ class ListStore:
                 "source_locator": entry.source_locator,
                 "confidence": "high",
             }
-        if entry.listed_date and key in self._entries and self._is_newest(key, "listed_date", snapshot):
+        if entry.listed_date and key in self._entries and self._is_newest(key, "listed_date", snapshot, is_lesser):
             self._entries[key]["listed_date"] = entry.listed_date
         for part, values in entry.parts.items():
-            if self._is_newest(key, part, snapshot):
+            if self._is_newest(key, part, snapshot, is_lesser):
                 self._parts[key, part] = [_part_row(key, part, value) for value in values]
 
     def tables(self) -> dict[str, list[Row]]:

@@ -7,12 +7,12 @@ https://github.com/LibraryOfCongress/api.congress.gov/tree/main/Documentation
 
 import json
 import re
-from typing import Any
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.bill_numbers import BILL_TYPES, bill_number
-from magnitsky_data.importers.reading import allowed, coded, known, needed
+from magnitsky_data.importers.reading import allowed, coded, known
+from magnitsky_data.importers.strict import Fields
 from magnitsky_data.importers.us_congress.billstatus import RELATIONS, TITLE_IGNORED
 from magnitsky_data.importers.us_congress.library import action_of, original
 from magnitsky_data.importers.us_congress.record import Action, BillRecord, Member, Relation
@@ -37,45 +37,44 @@ _BLOCK = re.compile(r"^## API Data: (\w+)\n\n```json\n(.*?)\n```$", re.MULTILINE
 def read(file: OfficialFile, context: Context) -> BillRecord:
     """Read one file; ``ImportRefused`` when a block is missing, broken or of another shape."""
     blocks = _blocks(file)
-    bill = needed(blocks, "bill", file.name)["bill"]
-    for name in ("congress", "introducedDate", "number", "sponsors", "type", "updateDate"):
-        needed(bill, name, f"{file.name}: bill")
-    known(bill, BILL_USED, BILL_IGNORED, f"{file.name}: bill")
-    kind = allowed(bill["type"].lower(), BILL_TYPES, "bill type", file.name)
-    if len(bill["sponsors"]) != 1:
-        raise ImportRefused(f"{file.name}: {len(bill['sponsors'])} sponsors; expected one")
-    number, introduced = int(bill["number"]), bill["introducedDate"]
-    actions = needed(blocks, "actions", file.name)["actions"]
-    titles = needed(blocks, "titles", file.name)["titles"]
+    bill = blocks.fields("bill").fields("bill")
+    bill.known(BILL_USED, BILL_IGNORED)
+    kind = allowed(bill.text("type").lower(), BILL_TYPES, "bill type", file.name)
+    sponsors, titles = bill.each("sponsors"), blocks.fields("titles").each("titles")
+    if len(sponsors) != 1:
+        raise ImportRefused(f"{file.name}: {len(sponsors)} sponsors; expected one")
+    congress, number, introduced = bill.number("congress"), bill.number("number"), bill.text("introducedDate")
     for title in titles:
-        known(title, ("title", "titleType"), TITLE_IGNORED, f"{file.name}: titles")
-    for law in bill.get("laws", []):
-        known(law, ("number", "type"), (), f"{file.name}: bill.laws")
-    laws = [law["number"] for law in bill.get("laws", []) if law["type"] == "Public Law"]
+        title.known(("title", "titleType"), TITLE_IGNORED)
+    laws = bill.each("laws") if "laws" in bill else []
+    for law in laws:
+        law.known(("number", "type"))
+    public = [law.text("number") for law in laws if law.text("type") == "Public Law"]
+    actions = list(enumerate(blocks.fields("actions").each("actions")))
     return BillRecord(
-        congress=bill["congress"],
+        congress=congress,
         bill_type=kind,
         number=number,
         introduced=introduced,
-        as_of=bill["updateDate"][:10],
-        source_title=f"Congress.gov API, {bill_number(bill['congress'], kind, number, with_session=True)}",
-        sponsor=_member(bill["sponsors"][0], introduced, "bill.sponsors[0]", file.name),
+        as_of=bill.text("updateDate")[:10],
+        source_title=f"Congress.gov API, {bill_number(congress, kind, number, with_session=True)}",
+        sponsor=_member(sponsors[0], introduced, "bill.sponsors[0]"),
         cosponsors=[
-            _member(m, introduced, f"cosponsors[{n}]", file.name)
-            for n, m in enumerate(blocks.get("cosponsors", {}).get("cosponsors", []))
+            _member(m, introduced, f"cosponsors[{n}]") for n, m in enumerate(_items(blocks, "cosponsors", "cosponsors"))
         ],
-        actions=[_action(a, f"actions[{n}]", file.name) for n, a in reversed(list(enumerate(actions)))],
-        titles=[read_title(t["title"], t["titleType"], file.name) for t in titles],
-        relations=[
-            r for item in blocks.get("relatedbills", {}).get("relatedBills", []) for r in _relations(item, file.name)
-        ],
-        law_number=laws[0] if laws else "",
+        actions=[_action(a, f"actions[{n}]") for n, a in reversed(actions)],
+        titles=[read_title(t.text("title"), t.text("titleType"), file.name) for t in titles],
+        relations=[r for item in _items(blocks, "relatedbills", "relatedBills") for r in _relations(item, file.name)],
+        law_number=public[0] if public else "",
         locators={"introduced": "bill.introducedDate"},
     )
 
 
-def _blocks(file: OfficialFile) -> dict[str, Any]:
-    text = file.data.decode("utf-8", errors="strict")
+def _blocks(file: OfficialFile) -> Fields:
+    try:
+        text = file.data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ImportRefused(f"{file.name}: not UTF-8 ({error}); download the file again") from None
     announced = re.search(r"^- Embedded API data: (.*)$", text, re.MULTILINE)
     if not announced:
         raise ImportRefused(f"{file.name}: no line '- Embedded API data:'; a file of another format")
@@ -84,49 +83,54 @@ def _blocks(file: OfficialFile) -> dict[str, Any]:
         known([name], USED, IGNORED, file.name)
         try:
             blocks[name] = json.loads(content)
-        except ValueError as error:
+        except (RecursionError, ValueError) as error:
             raise ImportRefused(f"{file.name}: block {name!r} is not JSON ({error}); download the file again") from None
     for name in announced[1].split(", "):
         if name not in blocks:
             raise ImportRefused(
                 f"{file.name}: announces block {name!r}, but has none; truncated: download the file again"
             )
-    return blocks
+    return Fields(blocks, file.name)
 
 
-def _member(member: dict[str, Any], introduced: str, locator: str, where: str) -> Member:
-    known(member, MEMBER_USED, MEMBER_IGNORED, f"{where}: {locator}")
-    first = original(str(member.get("isOriginalCosponsor", "")), locator, where)
+def _items(blocks: Fields, block: str, name: str) -> list[Fields]:
+    """Return the items of a block that a bill may lack."""
+    return blocks.fields(block).each(name) if block in blocks else []
+
+
+def _member(member: Fields, introduced: str, locator: str) -> Member:
+    member.known(MEMBER_USED, MEMBER_IGNORED)
+    first = original(member.text_if_any("isOriginalCosponsor"), member.where)
     return Member(
-        needed(member, "bioguideId", f"{where}: {locator}"), member.get("sponsorshipDate") or introduced, first,
-        member.get("sponsorshipWithdrawnDate") or "", member["party"], member["state"], locator,
+        member.text("bioguideId"), member.text_if_any("sponsorshipDate") or introduced, first,
+        member.text_if_any("sponsorshipWithdrawnDate"), member.text("party"), member.text("state"), locator,
     )  # fmt: skip
 
 
-def _action(action: dict[str, Any], locator: str, where: str) -> Action:
+def _action(action: Fields, locator: str) -> Action:
     used = ("actionCode", "actionDate", "actionTime", "sourceSystem", "text", "type")
-    known(action, used, ("calendarNumber", "committees", "recordedVotes"), f"{where}: {locator}")
-    system = action["sourceSystem"]
-    known(system, ("code", "name"), (), f"{where}: {locator}.sourceSystem")
+    action.known(used, ("calendarNumber", "committees", "recordedVotes"))
+    system = action.fields("sourceSystem")
+    system.known(("code", "name"))
     return action_of(
-        action["actionDate"], action.get("actionTime", ""), action["text"], action["type"], action.get("actionCode", ""),
-        str(system.get("code", "")), system["name"], locator,
+        action.text("actionDate"), action.text_if_any("actionTime"), action.text("text"), action.text("type"),
+        action.text_if_any("actionCode"), system.text_if_any("code"), system.text("name"), locator,
     )  # fmt: skip
 
 
-def _relations(item: dict[str, Any], where: str) -> list[Relation]:
-    known(
-        item,
-        ("congress", "number", "type", "relationshipDetails"),
-        ("latestAction", "title", "url"),
-        f"{where}: relatedbills",
-    )
-    kind = allowed(item["type"].lower(), BILL_TYPES, "bill type", f"{where}: relatedbills")
-    details = item["relationshipDetails"]
-    for detail in details if isinstance(details, list) else []:
-        known(detail, ("type",), ("identifiedBy",), f"{where}: relatedbills.relationshipDetails")
-    found = details["item"] if isinstance(details, dict) else details  # an object where the API's XML had one item
+def _relations(item: Fields, where: str) -> list[Relation]:
+    item.known(("congress", "number", "type", "relationshipDetails"), ("latestAction", "title", "url"))
+    kind = allowed(item.text("type").lower(), BILL_TYPES, "bill type", item.where)
+    details = [
+        detail
+        for given in item.one_or_more("relationshipDetails")
+        for detail in (given.one_or_more("item") if "item" in given else [given])  # as the API's XML has it
+    ]
+    for detail in details:
+        detail.known(("type",), ("identifiedBy",))
     return [
-        Relation(int(item["congress"]), kind, int(item["number"]), coded(d["type"], RELATIONS, "relation", where))
-        for d in (found if isinstance(found, list) else [found])
+        Relation(
+            item.number("congress"), kind, item.number("number"), coded(d.text("type"), RELATIONS, "relation", where)
+        )
+        for d in details
     ]

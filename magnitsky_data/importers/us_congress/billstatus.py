@@ -11,6 +11,7 @@ from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.bill_numbers import BILL_TYPES, bill_number
 from magnitsky_data.importers.files.xml import read_xml
 from magnitsky_data.importers.reading import allowed, coded, known_in
+from magnitsky_data.importers.strict import whole_number
 from magnitsky_data.importers.us_congress.library import action_of, original
 from magnitsky_data.importers.us_congress.record import Action, BillRecord, Member, Relation
 from magnitsky_data.importers.us_congress.titles import read_title
@@ -74,8 +75,8 @@ def read(file: OfficialFile, context: Context) -> BillRecord:
         known_in(bill.iterfind(path), used, ignored, f"{file.name}: {path}")
     kind = allowed((_text(bill, "type") or _text(bill, "billType")).lower(), BILL_TYPES, "bill type", file.name)
     number, congress, introduced = (
-        int(_text(bill, "number") or _need(bill, "billNumber", file)),
-        int(_need(bill, "congress", file)),
+        whole_number(_text(bill, "number") or _need(bill, "billNumber", file), f"{file.name}: number"),
+        whole_number(_need(bill, "congress", file), f"{file.name}: congress"),
         _need(bill, "introducedDate", file),
     )
     sponsors = bill.findall("sponsors/item")
@@ -121,7 +122,7 @@ def _member(item: "Element", introduced: str, locator: str, where: str) -> Membe
     bioguide, joined = _text(item, "bioguideId"), _text(item, "sponsorshipDate") or introduced
     if not bioguide:
         raise ImportRefused(f"{where}: {locator}: no bioguideId; a trimmed copy: download the official file")
-    first = original(_text(item, "isOriginalCosponsor"), locator, where)
+    first = original(_text(item, "isOriginalCosponsor"), f"{where}: {locator}")
     return Member(
         bioguide,
         joined,
@@ -152,9 +153,9 @@ def _relations(item: "Element", where: str) -> list[Relation]:
     kind = allowed(_text(item, "type").lower(), BILL_TYPES, "bill type", f"{where}: relatedBills")
     return [
         Relation(
-            int(_text(item, "congress")),
+            whole_number(_text(item, "congress"), f"{where}: relatedBills"),
             kind,
-            int(_text(item, "number")),
+            whole_number(_text(item, "number"), f"{where}: relatedBills"),
             coded(_text(detail, "type"), RELATIONS, "relation", where),
         )
         for detail in item.findall("relationshipDetails/item")

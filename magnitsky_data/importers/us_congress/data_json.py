@@ -4,13 +4,14 @@ Records of the 112th and 113th Congress name members by THOMAS id and have no ma
 cosponsors: there it follows from joining on the day of introduction. Steps come oldest first.
 """
 
-from typing import Any
+import re
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.bill_numbers import BILL_TYPES
 from magnitsky_data.importers.files.json import read_json
-from magnitsky_data.importers.reading import allowed, coded, known, needed
+from magnitsky_data.importers.reading import allowed, coded
+from magnitsky_data.importers.strict import Fields
 from magnitsky_data.importers.us_congress.record import Action, BillRecord, Member, Relation, Title
 from magnitsky_data.importers.us_congress.titles import STAGES
 
@@ -44,81 +45,92 @@ RELATIONS = {
 
 def read(file: OfficialFile, context: Context) -> BillRecord:
     """Read one record; ``ImportRefused`` when it is of another shape."""
-    record = read_json(file)
-    for name in USED:
-        needed(record, name, file.name)
-    known(record, USED, IGNORED, file.name)
-    kind = allowed(record["bill_type"], BILL_TYPES, "bill type", file.name)
-    law = record["enacted_as"]
-    known(law or (), ("congress", "number"), ("law_type",), f"{file.name}: enacted_as")
+    record = Fields(read_json(file), file.name)
+    record.need(*USED)
+    record.known(USED, IGNORED)
+    kind = allowed(record.text("bill_type"), BILL_TYPES, "bill type", file.name)
+    congress, number, introduced = record.number("congress"), record.number("number"), record.text("introduced_at")
     return BillRecord(
-        congress=int(record["congress"]),
+        congress=congress,
         bill_type=kind,
-        number=int(record["number"]),
-        introduced=record["introduced_at"],
-        as_of=record["updated_at"][:10],
-        source_title=f"Status of {kind}{record['number']}, {record['congress']}th Congress (data.json)",
-        sponsor=_member(record["sponsor"], record["introduced_at"], "sponsor", file.name, context),
+        number=number,
+        introduced=introduced,
+        as_of=record.text("updated_at")[:10],
+        source_title=f"Status of {kind}{number}, {congress}th Congress (data.json)",
+        sponsor=_member(record.fields("sponsor"), introduced, "sponsor", context),
         cosponsors=[
-            _member(m, record["introduced_at"], f"cosponsors[{n}]", file.name, context)
-            for n, m in enumerate(record["cosponsors"])
+            _member(m, introduced, f"cosponsors[{n}]", context) for n, m in enumerate(record.each("cosponsors"))
         ],
-        actions=[_action(a, f"actions[{n}]", file.name) for n, a in enumerate(record["actions"])],
-        titles=[_title(t, file.name) for t in record["titles"]],
-        relations=[_relation(r, file.name) for r in record["related_bills"]],
-        law_number=f"{law['congress']}-{law['number']}" if law else "",
+        actions=[_action(a, f"actions[{n}]") for n, a in enumerate(record.each("actions"))],
+        titles=[_title(t, file.name) for t in record.each("titles")],
+        relations=[_relation(r, file.name) for r in record.each("related_bills")],
+        law_number=_law(record),
         locators={"introduced": "introduced_at"},
     )
 
 
-def _member(member: dict[str, Any], introduced: str, locator: str, where: str, context: Context) -> Member:
+def _law(record: Fields) -> str:
+    if not record.holds("enacted_as"):
+        return ""
+    law = record.fields("enacted_as")
+    law.known(("congress", "number"), ("law_type",))
+    return f"{law.number('congress')}-{law.number('number')}"
+
+
+def _member(member: Fields, introduced: str, locator: str, context: Context) -> Member:
     used = ("bioguide_id", "original_cosponsor", "sponsored_at", "state", "thomas_id", "withdrawn_at")
-    known(member, used, ("district", "name", "title", "type"), f"{where}: {locator}")
-    bioguide = member.get("bioguide_id") or context.bioguide_by_thomas.get(member.get("thomas_id", ""), "")
+    member.known(used, ("district", "name", "title", "type"))
+    thomas = member.text_if_any("thomas_id")
+    bioguide = member.text_if_any("bioguide_id") or context.bioguide_by_thomas.get(thomas, "")
     if not bioguide:
         raise ImportRefused(
-            f"{where}: {locator}: member {member.get('thomas_id')!r} is in no list of legislators; import us_legislators first"
+            f"{member.where}: member {thomas!r} is in no list of legislators; import us_legislators first"
         )
-    joined = member.get("sponsored_at") or introduced
+    joined = member.text_if_any("sponsored_at") or introduced
     original = None if locator == "sponsor" else joined == introduced
-    if member.get("original_cosponsor") not in (None, original):
+    if "original_cosponsor" in member and member.flag("original_cosponsor") != original:
         raise ImportRefused(
-            f"{where}: {locator}: original_cosponsor is {member['original_cosponsor']}, but joined {joined}, introduced {introduced}"
+            f"{member.where}: original_cosponsor is {member.flag('original_cosponsor')}, but joined {joined}, introduced {introduced}"
         )
-    return Member(bioguide, joined, original, member.get("withdrawn_at") or "", "", member["state"], locator)
+    return Member(bioguide, joined, original, member.text_if_any("withdrawn_at"), "", member.text("state"), locator)
 
 
-def _action(action: dict[str, Any], locator: str, where: str) -> Action:
-    known(action, ACTION_USED, ACTION_IGNORED, f"{where}: {locator}")
-    day, _, time = action["acted_at"].partition("T")
-    return Action(day, time[:8], action["text"], _chamber(action), False, locator)
+def _action(action: Fields, locator: str) -> Action:
+    action.known(ACTION_USED, ACTION_IGNORED)
+    day, _, time = action.text("acted_at").partition("T")
+    return Action(day, time[:8], action.text("text"), _chamber(action), False, locator)
 
 
-def _chamber(action: dict[str, Any]) -> str | None:
+def _chamber(action: Fields) -> str | None:
     """Return the chamber by what the record says of vote, committee or code; None when it says nothing."""
-    if action.get("where") in ("h", "s"):
-        return "us-house" if action["where"] == "h" else "us-senate"
-    committees = action.get("committees") or []
+    where = action.text_if_any("where")
+    if where in ("h", "s"):
+        return "us-house" if where == "h" else "us-senate"
+    committees = action.texts("committees") if "committees" in action else []
     if committees and committees[0][:1] in ("H", "S"):
         return "us-house" if committees[0][0] == "H" else "us-senate"
-    code = action.get("action_code") or ""
+    code = action.text_if_any("action_code")
     if code.startswith("H") or code == "Intro-H":
         return "us-house"
     return "us-senate" if code == "10000" else None
 
 
-def _title(title: dict[str, Any], where: str) -> Title:
-    known(title, ("as", "is_for_portion", "title", "type"), (), f"{where}: titles")
-    kind = allowed(title["type"], ("official", "short", "display", "popular"), "title type", where)
-    stage = coded(title["as"], STAGES, "title stage", where) if title["as"] else ""
-    return Title(title["title"], "portion" if title["is_for_portion"] and kind == "short" else kind, stage)
-
-
-def _relation(relation: dict[str, Any], where: str) -> Relation:
-    known(relation, ("bill_id", "reason"), ("type", "identified_by"), f"{where}: related_bills")
-    written, _, congress = relation["bill_id"].partition("-")
-    kind = written.rstrip("0123456789")
-    allowed(kind, BILL_TYPES, "bill type", f"{where}: related_bills")
-    return Relation(
-        int(congress), kind, int(written[len(kind) :]), coded(relation["reason"], RELATIONS, "relation", where)
+def _title(title: Fields, where: str) -> Title:
+    title.known(("as", "is_for_portion", "title", "type"))
+    kind = allowed(title.text("type"), ("official", "short", "display", "popular"), "title type", where)
+    stage = title.text("as") if title.holds("as") else ""
+    return Title(
+        title.text("title"),
+        "portion" if title.flag("is_for_portion") and kind == "short" else kind,
+        coded(stage, STAGES, "title stage", where) if stage else "",
     )
+
+
+def _relation(relation: Fields, where: str) -> Relation:
+    relation.known(("bill_id", "reason"), ("type", "identified_by"))
+    written = relation.text("bill_id")
+    match = re.fullmatch(r"([a-z]+)(\d+)-(\d+)", written, re.ASCII)
+    if not match:
+        raise ImportRefused(f"{relation.where}: bill_id {written!r}; expected the form hr624-114; a damaged file")
+    kind = allowed(match[1], BILL_TYPES, "bill type", relation.where)
+    return Relation(int(match[3]), kind, int(match[2]), coded(relation.text("reason"), RELATIONS, "relation", where))

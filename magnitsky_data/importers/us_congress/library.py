@@ -8,10 +8,10 @@ SENATE_CODES = range(10000, 28000)  # below: House; from 28000: presentation, si
 # https://github.com/usgpo/bill-status, action codes of the Library of Congress
 
 
-def original(value: str, locator: str, where: str) -> bool | None:
+def original(value: str, where: str) -> bool | None:
     """Read isOriginalCosponsor: True, False, or empty for a sponsor."""
     if value.lower() not in ("true", "false", ""):
-        raise ImportRefused(f"{where}: {locator}: isOriginalCosponsor {value!r}; expected True or False")
+        raise ImportRefused(f"{where}: isOriginalCosponsor {value!r}; expected True or False")
     return {"true": True, "false": False}.get(value.lower())
 
 
@@ -29,6 +29,6 @@ def _chamber(kind: str, code: str, system: str, system_name: str) -> str | None:
         return "us-senate"
     if system in ("1", "2") or code.startswith("H") or code == "Intro-H":
         return "us-house"
-    if code.isdigit():
+    if code.isascii() and code.isdecimal():
         return "us-senate" if int(code) in SENATE_CODES else "us-house" if int(code) < 10000 else ""
     return None

@@ -39,10 +39,12 @@ def read_title(text: str, title_type: str, where: str) -> Title:
 def short_title(titles: list[Title]) -> str:
     """Return the short title of the whole measure in its latest version, empty when it has none.
 
-    Where that version has several, the one that heads the page of the bill, else the last.
+    Where that version has several, the one that heads the page of the bill, else the last. A title of
+    no version counts as the earliest.
     """
     short = [t for t in titles if t.kind == "short"]
-    latest = [t.text for t in short if t.stage == max((t.stage for t in short), key=ORDER.index)]
+    stage = max((t.stage for t in short), key=("", *ORDER).index, default="")
+    latest = [t.text for t in short if t.stage == stage]
     heading = {t.text for t in titles if t.kind == "display"}
     return next((t for t in latest if t in heading), latest[-1] if latest else "")
 

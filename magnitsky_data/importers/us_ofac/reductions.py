@@ -14,7 +14,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
@@ -22,7 +21,8 @@ from magnitsky_data.importers.files.json import read_json, read_json_lines
 from magnitsky_data.importers.files.yaml import read_yaml
 from magnitsky_data.importers.lists import Entry, ListState, Name
 from magnitsky_data.importers.lists.expect import meet
-from magnitsky_data.importers.reading import coded, known, needed
+from magnitsky_data.importers.reading import coded
+from magnitsky_data.importers.strict import Fields
 from magnitsky_data.importers.us_ofac.record import (
     COUNTS,
     ENTITY_TYPES,
@@ -45,45 +45,40 @@ PERSONAL = tuple(
 
 def read_reduced(file: OfficialFile, context: Context) -> Iterator[ListState]:
     """Yield the complete state of the JSON made of SDN.CSV and ALT.CSV."""
-    document = read_json(file)
-    known(document, ("downloaded_at", "entry_count", "entries"), ("source", "source_urls"), file.name)
+    document = Fields(read_json(file), file.name)
+    document.known(("downloaded_at", "entry_count", "entries"), ("source", "source_urls"))
+    downloaded = document.text("downloaded_at")
     try:
-        taken = datetime.fromisoformat(needed(document, "downloaded_at", file.name))
-    except (TypeError, ValueError):
-        raise ImportRefused(
-            f"{file.name}: downloaded_at {document['downloaded_at']!r} is not a time; expected ISO 8601"
-        ) from None
+        taken = datetime.fromisoformat(downloaded)
+    except ValueError:
+        raise ImportRefused(f"{file.name}: downloaded_at {downloaded!r} is not a time; expected ISO 8601") from None
     if taken.tzinfo is None:
-        raise ImportRefused(f"{file.name}: downloaded_at {document['downloaded_at']!r} has no time zone; expected Z")
+        raise ImportRefused(f"{file.name}: downloaded_at {downloaded!r} has no time zone; expected Z")
     day = washington_day(taken).date().isoformat()
-    records = needed(document, "entries", file.name)
-    if not isinstance(records, list) or needed(document, "entry_count", file.name) != len(records):
-        raise ImportRefused(
-            f"{file.name}: entry_count {document['entry_count']!r}, but other entries in it; cut short: download it again"
-        )
+    records, count = document.each("entries"), document.number("entry_count")
+    if count != len(records):
+        raise ImportRefused(f"{file.name}: entry_count {count}, but {len(records)} in it; cut short: download it again")
     source = ofac_source(file, "sdn-reduced", "SDN.CSV and ALT.CSV, reduced", day, is_official=False)
     entries = [entry for record in records if (entry := _reduced(record, source["source_id"], file.name))]
-    if len({record["uid"] for record in records}) != len(records):
+    if len({record.text("uid") for record in records}) != len(records):
         raise ImportRefused(f"{file.name}: a uid stands twice; expected each entry once: a damaged copy")
     state = state_of(file, "SDN.CSV reduced", (day, "download"), "complete", source, rank=REDUCED_RANK)
     yield meet(replace(state, entry_count=len(records), entries=tuple(entries)), COUNTS, file.name)
 
 
-def _reduced(record: Any, source_id: str, name: str) -> Entry | None:
-    if not isinstance(record, dict):
-        raise ImportRefused(f"{name}: entry {record!r}; expected an object")
-    number = number_of(needed(record, "uid", name), name)
+def _reduced(record: Fields, source_id: str, name: str) -> Entry | None:
+    number = number_of(record.text("uid"), name)
     where = f"{name}: entry {number}"
-    known(record, ("uid", "name", "program", "type"), ("aliases",), where)
-    programs = programs_of(value(needed(record, "program", where)).split("] ["), where)
+    record.known(("uid", "name", "program", "type"), ("aliases",))
+    programs = programs_of(value(record.text("program")).split("] ["), where)
     if not programs:
         return None
-    listed = value(needed(record, "name", where))
+    listed = value(record.text("name"))
     return Entry(
         entry_id=entry_id(number),
         official_id=number,
         programs=programs,
-        entity_type=coded(value(needed(record, "type", where)) or "entity", ENTITY_TYPES, "type", where),
+        entity_type=coded(value(record.text("type")) or "entity", ENTITY_TYPES, "type", where),
         listed_name=listed,
         source_id=source_id,
         parts={"names": (Name(listed, "primary"),)},
@@ -93,9 +88,10 @@ def _reduced(record: Any, source_id: str, name: str) -> Entry | None:
 def read_ids_jsonl(file: OfficialFile, context: Context) -> Iterator[ListState]:
     """Yield the ids of a JSON-lines extract of SDN_ADVANCED.XML."""
     numbers: list[str] = []
-    for where, record in read_json_lines(file):
-        known(record, ("entity_id",), ("names",), where)
-        numbers.append(number_of(str(needed(record, "entity_id", where)), where))
+    for where, found in read_json_lines(file):
+        record = Fields(found, where)
+        record.known(("entity_id",), ("names",))
+        numbers.append(number_of(str(record.number("entity_id")), where))
     if len(set(numbers)) != len(numbers):
         raise ImportRefused(f"{file.name}: an entity_id stands twice; expected each entry once: a damaged copy")
     dated = day_of(file)
@@ -107,10 +103,10 @@ def read_ids_jsonl(file: OfficialFile, context: Context) -> Iterator[ListState]:
 def read_names(file: OfficialFile, context: Context) -> Iterator[ListState]:
     """Yield which persons in scope a YAML of sanctioned persons' names has in its part of the SDN list."""
     part = _yaml_part(file, "OFAC-SDN")
-    known(part, ("names", "names_list", "content", "updated"), (), file.name)
-    names = _names(part, file.name)
-    updated = needed(part, "updated", file.name)
-    if not isinstance(updated, int) or updated % 86400:
+    part.known(("names", "names_list", "content", "updated"))
+    names = _names(part)
+    updated = part.number("updated")
+    if updated % 86400:
         raise ImportRefused(
             f"{file.name}: updated {updated!r}; expected seconds at midnight UTC, as OFAC's Publish_Date becomes"
         )
@@ -133,25 +129,23 @@ def given_first(listed: str) -> str:
     return f"{given} {last}" if comma else listed
 
 
-def _yaml_part(file: OfficialFile, key: str) -> dict[str, Any]:
+def _yaml_part(file: OfficialFile, key: str) -> Fields:
     """Return one of the top keys of a YAML file; the other lists in it are not read."""
     match = re.search(rf"^{key}:\n(?:[ -].*\n)+".encode(), file.data, re.M)
     if not match:
         raise ImportRefused(
             f"{file.name}: no part {key!r}; expected the lists' names at the left margin: a file of another kind"
         )
-    part = read_yaml(match[0], f"{file.name}: {key}")[key]
-    if not isinstance(part, dict):
-        raise ImportRefused(f"{file.name}: {key} is a {type(part).__name__}; expected a mapping")
-    return part
+    return Fields(read_yaml(match[0], f"{file.name}: {key}"), file.name).fields(key)
 
 
-def _names(part: dict[str, Any], name: str) -> set[str]:
+def _names(part: Fields) -> set[str]:
     """The file has had three shapes: a list of names, names with dates of birth, records with names."""
     if "names" in part:
-        return set(part["names"])
+        return set(part.texts("names"))
     if "names_list" in part:
-        return set(part["names_list"])
-    for record in needed(part, "content", name):
-        known(record, ("names",), PERSONAL, name)
-    return {found for record in part["content"] for found in record["names"]}
+        return set(part.fields("names_list"))
+    records = part.each("content")
+    for record in records:
+        record.known(("names",), PERSONAL)
+    return {found for record in records for found in record.texts("names")}

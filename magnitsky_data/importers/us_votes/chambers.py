@@ -1,13 +1,13 @@
 """Roll calls as the House Clerk and the Senate publish them."""
 
 import re
-from datetime import datetime
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.bill_numbers import BILL_TYPES
 from magnitsky_data.importers.files.xml import read_xml
 from magnitsky_data.importers.reading import coded, known, known_in
+from magnitsky_data.importers.strict import day_as, whole_number
 from magnitsky_data.importers.us_votes.record import RESULTS, Cast, VoteRecord, text_of
 
 MEMBER_USED = ("lis_member_id", "party", "state", "vote_cast")
@@ -37,7 +37,8 @@ def read_clerk(file: OfficialFile) -> VoteRecord:
     known_in(root.iter("recorded-vote"), ("legislator", "vote"), (), f"{file.name}: recorded-vote")
     said = sorted({name for who in root.iter("legislator") for name in who.attrib})
     known(said, ("name-id", "party", "state"), ("sort-field", "unaccented-name", "role"), f"{file.name}: legislator")
-    day = datetime.strptime(text_of(meta, "action-date"), "%d-%b-%Y").date().isoformat()
+    day = day_as(text_of(meta, "action-date"), "%d-%b-%Y", f"{file.name}: action-date")
+    congress = whole_number(text_of(meta, "congress"), f"{file.name}: congress")
     kind, question = text_of(meta, "vote-type"), text_of(meta, "vote-question")
     totals = meta.find("vote-totals/totals-by-vote")
     if totals is None:
@@ -50,20 +51,20 @@ def read_clerk(file: OfficialFile) -> VoteRecord:
     )
     return VoteRecord(
         publication="us-house-roll",
-        congress=int(text_of(meta, "congress")),
+        congress=congress,
         year=day[:4],
         chamber="us-house",
-        number=int(text_of(meta, "rollcall-num")),
+        number=whole_number(text_of(meta, "rollcall-num"), f"{file.name}: rollcall-num"),
         date=day,
         updated="",
-        measure=_measure(text_of(meta, "legis-num"), int(text_of(meta, "congress"))),
+        measure=_measure(text_of(meta, "legis-num"), congress),
         question=": ".join(
             t for t in (question, " ".join((text_of(meta, "legis-num"), text_of(meta, "vote-desc"))).strip()) if t
         ),
         question_type=_question_type(question),
         requires="2/3" if kind.startswith("2/3") else "1/2",
         result=coded(text_of(meta, "vote-result"), RESULTS, "result", file.name),
-        totals={p: int(text_of(totals, tag) or 0) for p, tag in names},
+        totals={p: whole_number(text_of(totals, tag) or "0", f"{file.name}: {tag}") for p, tag in names},
         positions=[
             Cast(who.get("name-id", ""), text_of(vote, "vote"), who.get("party", ""), who.get("state", ""))
             for vote in root.iter("recorded-vote")
@@ -100,25 +101,25 @@ def read_senate(file: OfficialFile) -> VoteRecord:
     known_in([root], used, ignored, file.name)
     known_in(root.iterfind("count"), ("yeas", "nays", "present", "absent"), (), f"{file.name}: count")
     known_in(root.iterfind("members/member"), MEMBER_USED, MEMBER_IGNORED, f"{file.name}: member")
-    day = datetime.strptime(" ".join(text_of(root, "vote_date").split()), "%B %d, %Y, %I:%M %p").date().isoformat()
+    day = day_as(" ".join(text_of(root, "vote_date").split()), "%B %d, %Y, %I:%M %p", f"{file.name}: vote_date")
     names = (("yea", "count/yeas"), ("nay", "count/nays"), ("present", "count/present"), ("not_voting", "count/absent"))
     return VoteRecord(
         publication="us-senate-roll",
-        congress=int(text_of(root, "congress")),
+        congress=whole_number(text_of(root, "congress"), f"{file.name}: congress"),
         year=text_of(root, "congress_year"),
         chamber="us-senate",
-        number=int(text_of(root, "vote_number")),
+        number=whole_number(text_of(root, "vote_number"), f"{file.name}: vote_number"),
         date=day,
         updated="",
         measure=_measure(
             f"{text_of(root, 'document/document_type')} {text_of(root, 'document/document_number')}",
-            int(text_of(root, "document/document_congress") or 0),
+            whole_number(text_of(root, "document/document_congress") or "0", f"{file.name}: document_congress"),
         ),
         question=text_of(root, "vote_question_text"),
         question_type=_question_type(text_of(root, "question")),
         requires=text_of(root, "majority_requirement"),
         result=coded(text_of(root, "vote_result"), RESULTS, "result", file.name),
-        totals={position: int(text_of(root, path) or 0) for position, path in names},
+        totals={position: whole_number(text_of(root, path) or "0", f"{file.name}: {path}") for position, path in names},
         positions=[
             Cast(text_of(m, "lis_member_id"), text_of(m, "vote_cast"), text_of(m, "party"), text_of(m, "state"))
             for m in root.iterfind("members/member")

@@ -4,11 +4,14 @@ https://github.com/unitedstates/congress/wiki/votes: ``data.json`` and ``data.xm
 """
 
 import re
+from collections.abc import Iterator
 
 from magnitsky_data.importers import OfficialFile
+from magnitsky_data.importers.bill_numbers import BILL_TYPES
 from magnitsky_data.importers.files.json import read_json
 from magnitsky_data.importers.files.xml import read_xml
-from magnitsky_data.importers.reading import coded, known, needed
+from magnitsky_data.importers.reading import allowed, coded, known
+from magnitsky_data.importers.strict import Fields, whole_number
 from magnitsky_data.importers.us_votes.record import CHAMBERS, RESULTS, Cast, VoteRecord, text_of
 
 CATEGORIES = {
@@ -23,7 +26,7 @@ CATEGORIES = {
 
 def read_data_json(file: OfficialFile) -> VoteRecord:
     """Read the @unitedstates ``data.json``."""
-    record = read_json(file)
+    record = Fields(read_json(file), file.name)
     used = (
         "bill",
         "category",
@@ -39,34 +42,43 @@ def read_data_json(file: OfficialFile) -> VoteRecord:
         "votes",
     )
     ignored = ("result_text", "source_url", "subject", "type", "vote_id", "record_modified", "amendment", "nomination")
-    for name in used:
-        if name != "bill":
-            needed(record, name, file.name)
-    known(record, used, ignored, file.name)
-    measure = record.get("bill")
-    known(measure or (), ("congress", "number", "type"), ("title",), f"{file.name}: bill")
-    said = sorted({name for members in record["votes"].values() for member in members for name in member})
-    known(said, ("id", "party", "state"), ("display_name", "first_name", "last_name"), f"{file.name}: votes")
+    record.need(*(name for name in used if name != "bill"))
+    record.known(used, ignored)
     return VoteRecord(
         publication="us-vote-json",
-        congress=record["congress"],
-        year=record["session"],
-        chamber=coded(record["chamber"], CHAMBERS, "chamber", file.name),
-        number=record["number"],
-        date=record["date"][:10],
-        updated=record["updated_at"][:10],
-        measure=(measure["congress"], measure["type"], measure["number"]) if measure else None,
-        question=record["question"],
-        question_type=coded(record["category"], CATEGORIES, "category", file.name),
-        requires=record["requires"],
-        result=coded(record["result"], RESULTS, "result", file.name),
+        congress=record.number("congress"),
+        year=record.text("session"),
+        chamber=coded(record.text("chamber"), CHAMBERS, "chamber", file.name),
+        number=record.number("number"),
+        date=record.text("date")[:10],
+        updated=record.text("updated_at")[:10],
+        measure=_measure(record.fields("bill")) if "bill" in record else None,
+        question=record.text("question"),
+        question_type=coded(record.text("category"), CATEGORIES, "category", file.name),
+        requires=record.text("requires"),
+        result=coded(record.text("result"), RESULTS, "result", file.name),
         totals={},
         positions=[
-            Cast(member["id"], cast, member["party"], member["state"])
-            for cast, members in record["votes"].items()
-            for member in members
+            Cast(member.text("id"), cast, member.text("party"), member.text("state"))
+            for cast, member in _members(record.fields("votes"))
         ],
     )
+
+
+def _measure(bill: Fields) -> tuple[int, str, int]:
+    bill.known(("congress", "number", "type"), ("title",))
+    return (
+        bill.number("congress"),
+        allowed(bill.text("type"), BILL_TYPES, "bill type", bill.where),
+        bill.number("number"),
+    )
+
+
+def _members(votes: Fields) -> Iterator[tuple[str, Fields]]:
+    for cast in votes:
+        for member in votes.each(cast):
+            member.known(("id", "party", "state"), ("display_name", "first_name", "last_name"))
+            yield cast, member
 
 
 def read_data_xml(file: OfficialFile) -> VoteRecord:
@@ -100,16 +112,16 @@ def read_data_xml(file: OfficialFile) -> VoteRecord:
     }
     return VoteRecord(
         publication="us-vote-xml",
-        congress=int(roll.get("session", "0")),
+        congress=whole_number(roll.get("session", ""), f"{file.name}: session"),
         year=roll.get("year", ""),
         chamber=coded(roll.get("where", ""), CHAMBERS, "chamber", file.name),
-        number=int(roll.get("roll", "0")),
+        number=whole_number(roll.get("roll", ""), f"{file.name}: roll"),
         date=roll.get("datetime", "")[:10],
         updated=roll.get("updated", "")[:10],
         measure=(
-            int(bill.get("session", "0")),
+            whole_number(bill.get("session", ""), f"{file.name}: bill"),
             coded(bill.get("type", ""), short, "bill type", file.name),
-            int(bill.get("number", "0")),
+            whole_number(bill.get("number", ""), f"{file.name}: bill"),
         )
         if bill is not None
         else None,
@@ -118,7 +130,7 @@ def read_data_xml(file: OfficialFile) -> VoteRecord:
         requires=text_of(roll, "required"),
         result=coded(re.sub(r" \(.*", "", text_of(roll, "result")), RESULTS, "result", file.name),
         totals={
-            p: int(roll.get(a, "0"))
+            p: whole_number(roll.get(a, ""), f"{file.name}: {a}")
             for p, a in (("yea", "aye"), ("nay", "nay"), ("not_voting", "nv"), ("present", "present"))
         },
         positions=[Cast(v.get("id", ""), v.get("value", ""), "", v.get("state", "")) for v in roll.iter("voter")],
