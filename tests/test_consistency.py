@@ -1,0 +1,35 @@
+"""Rules that keep a class of rows alike: each reports a project broken in its one way, at the line that breaks it."""
+
+from collections.abc import Callable
+
+import pytest
+from small_project import Project, Row
+
+from magnitsky_data.contract.problems import ProblemsFound
+from magnitsky_data.curation.pipeline import validated
+
+BILLS = "imported/us_congress/bills"
+S284 = {"bill_id": "us-114-s-284"}  # passed the Senate, in committee in the House after
+
+Break = Callable[[Project], tuple[str, int]]  # returns file and line
+
+
+def change(name: str, where: Row, **cells: str) -> Break:
+    return lambda project: (name, project.change(name, where, **cells))
+
+
+CASES: list[tuple[str, Break, str, str]] = [
+    # in what way, how, column, message
+    ("a bill that passed is no introduced one", change(BILLS, S284, status="introduced"), "status", "'introduced', but the step 'passed' of 2015-12-17 goes further"),
+    ("a drafted bill was not introduced", change(BILLS, S284, status="drafted"), "introduced_date", "'2015-01-28', but the status is drafted; expected an empty cell"),
+    ("a drafted bill has no step in a chamber", change(BILLS, S284, status="drafted"), "status", "'drafted', but the step 'introduced' names a chamber"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("breaks", "column", "message"), [pytest.param(*c[1:], id=c[0]) for c in CASES])
+def test_rule(breaks: Break, column: str, message: str, project: Project) -> None:
+    file, line = breaks(project)
+    with pytest.raises(ProblemsFound) as found:
+        validated(project.root)
+    problems = [(p.file, p.line, p.column, p.message) for p in found.value.problems]
+    assert (f"raw/{file}.csv", line, column, message) in problems, "\n".join(map(str, found.value.problems))
