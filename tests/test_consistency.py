@@ -9,6 +9,7 @@ from magnitsky_data.contract.problems import ProblemsFound
 from magnitsky_data.curation.pipeline import validated
 
 BILLS = "imported/us_congress/bills"
+MEASURES, ROUND = "curated/retaliatory_measures", {"measure_id": "ru-2013-04-13-us"}
 S284 = {"bill_id": "us-114-s-284"}  # passed the Senate, in committee in the House after
 
 Break = Callable[[Project], tuple[str, int]]  # returns file and line
@@ -23,6 +24,7 @@ CASES: list[tuple[str, Break, str, str]] = [
     ("a bill that passed is no introduced one", change(BILLS, S284, status="introduced"), "status", "'introduced', but the step 'passed' of 2015-12-17 goes further"),
     ("a drafted bill was not introduced", change(BILLS, S284, status="drafted"), "introduced_date", "'2015-01-28', but the status is drafted; expected an empty cell"),
     ("a drafted bill has no step in a chamber", change(BILLS, S284, status="drafted"), "status", "'drafted', but the step 'introduced' names a chamber"),
+    ("about so many is no announced number", change(MEASURES, ROUND, title="About 18 persons barred"), "announced_persons", "'18', but the row tells of a number that is not announced; leave the cell empty"),
 ]  # fmt: skip
 
 
