@@ -10,6 +10,9 @@ from magnitsky_data.curation.pipeline import validated
 
 BILLS = "imported/us_congress/bills"
 MEASURES, ROUND = "curated/retaliatory_measures", {"measure_id": "ru-2013-04-13-us"}
+LAW = {"measure_id": "ru-2012-272fz"}
+TARGETS, TARGET = "curated/retaliation_targets", ROUND | {"entity_id": "md-p-01005"}
+EVENTS, SIGNED = "curated/events", {"event_id": "2012-12-14-01"}
 S284 = {"bill_id": "us-114-s-284"}  # passed the Senate, in committee in the House after
 
 Break = Callable[[Project], tuple[str, int]]  # returns file and line
@@ -25,6 +28,10 @@ CASES: list[tuple[str, Break, str, str]] = [
     ("a drafted bill was not introduced", change(BILLS, S284, status="drafted"), "introduced_date", "'2015-01-28', but the status is drafted; expected an empty cell"),
     ("a drafted bill has no step in a chamber", change(BILLS, S284, status="drafted"), "status", "'drafted', but the step 'introduced' names a chamber"),
     ("about so many is no announced number", change(MEASURES, ROUND, title="About 18 persons barred"), "announced_persons", "'18', but the row tells of a number that is not announced; leave the cell empty"),
+    ("a list of persons that names nobody is a law", change(MEASURES, LAW, measure_type="person_list"), "measure_type", "'person_list', but targets_coverage is empty, so it names nobody; expected law"),
+    ("a dispute in the note of an event", change(EVENTS, SIGNED, note="The day is disputed"), "is_contested", "'false', but title or note tells of a dispute"),
+    ("an official's tie told as a fact", change(MEASURES, ROUND, title="18 Americans tied to Guantanamo"), "title", "'tied to' asserts the tie that an authority gives as its ground; say whom it names over what"),
+    ("a group told as a fact", change(TARGETS, TARGET, group_name="Tied to Guantanamo"), "group_name", "'tied to' asserts the tie that an authority gives as its ground; say whom it names over what"),
 ]  # fmt: skip
 
 

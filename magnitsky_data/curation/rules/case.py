@@ -31,6 +31,8 @@ PARTIAL_WORDS = {
     "infamous": "judges",
     "brutal": "judges",
     "so-called": "casts doubt",
+    "tied to": "asserts the tie that an authority gives as its ground; say whom it names over what",
+    "scheme": "presupposes the deed that is disputed; say over what the person is named",
 }
 _WORDS = re.compile(
     rf"(?<![\w-])({'|'.join(w.removesuffix('y') for w in PARTIAL_WORDS)})(?:s|es|y|ies|ed|er|ers|ic|dom|men)?(?![\w-])",
@@ -38,9 +40,9 @@ _WORDS = re.compile(
 )
 # Columns in our own words. Titles, names and questions are others' words, except where we write the title.
 OWN_WORDS = (
-    "description", "evidence", "not_checkable_reason", "note", "reason", "relevance_reason", "role", "statement", "topic",
+    "description", "evidence", "group_name", "not_checkable_reason", "note", "reason", "relevance_reason", "role", "statement", "topic",
 )  # fmt: skip
-OWN_TITLES = ("designation_rounds", "events")
+OWN_TITLES = ("designation_rounds", "events", "retaliatory_measures")
 NAMES = ("Victims of Communism Memorial Foundation",)  # names of bodies that occur in notes and roles alone
 TITLES = {
     "bill_titles": ("title",),
@@ -48,7 +50,7 @@ TITLES = {
     "entities": ("name",),
     "laws": ("title",),
     "programs": ("name",),
-    "retaliatory_measures": ("title", "instrument"),
+    "retaliatory_measures": ("instrument",),
     "sources": ("title", "publisher"),
     "works": ("title",),
 }

@@ -64,6 +64,12 @@ FROM (
 )
 WHERE told IS NOT NULL AND regexp_matches(words, '(?i)\b(about|nearly|almost|more than|over) [0-9]|no (exact |announced )?(number|figure)|nor a number');
 
+-- rule person_lists_name_somebody on retaliatory_measures
+-- A list of persons names somebody, published or not, and says how many of them are here; a clause of general effect is a law.
+SELECT row_at, 'measure_type', format('{}, but targets_coverage is empty, so it names nobody; expected law', quoted(measure_type))
+FROM retaliatory_measures
+WHERE measure_type = 'person_list' AND targets_coverage IS NULL;
+
 -- rule lifted_after_announced on retaliatory_measures
 -- A measure ends, and a target is released, no earlier than it was announced.
 SELECT row_at, 'ended_date', format('{} lies before announced_date {}', quoted(ended_date), quoted(announced_date))
