@@ -12,6 +12,7 @@ BILLS = "imported/us_congress/bills"
 MEASURES, ROUND = "curated/retaliatory_measures", {"measure_id": "ru-2013-04-13-us"}
 LAW = {"measure_id": "ru-2012-272fz"}
 TARGETS, TARGET = "curated/retaliation_targets", ROUND | {"entity_id": "md-p-01005"}
+CLAIMS, CLAIM = "curated/claims", {"claim_id": "seed000-01"}
 EVENTS, SIGNED = "curated/events", {"event_id": "2012-12-14-01"}
 S284 = {"bill_id": "us-114-s-284"}  # passed the Senate, in committee in the House after
 
@@ -32,6 +33,8 @@ CASES: list[tuple[str, Break, str, str]] = [
     ("a dispute in the note of an event", change(EVENTS, SIGNED, note="The day is disputed"), "is_contested", "'false', but title or note tells of a dispute"),
     ("an official's tie told as a fact", change(MEASURES, ROUND, title="18 Americans tied to Guantanamo"), "title", "'tied to' asserts the tie that an authority gives as its ground; say whom it names over what"),
     ("a group told as a fact", change(TARGETS, TARGET, group_name="Tied to Guantanamo"), "group_name", "'tied to' asserts the tie that an authority gives as its ground; say whom it names over what"),
+    ("a claim that reads as the dataset's own", change(CLAIMS, CLAIM, statement="The Magnitsky Act was passed in late 2012"), "statement", "does not name 'Jerry Alatalo', who claims it"),
+    ("a partial word of ours in a claim", change(CLAIMS, CLAIM, statement="Jerry Alatalo says that it was murder"), "statement", "'murder' is for a court to find; say death"),
 ]  # fmt: skip
 
 
@@ -42,3 +45,8 @@ def test_rule(breaks: Break, column: str, message: str, project: Project) -> Non
         validated(project.root)
     problems = [(p.file, p.line, p.column, p.message) for p in found.value.problems]
     assert (f"raw/{file}.csv", line, column, message) in problems, "\n".join(map(str, found.value.problems))
+
+
+def test_words_quoted_in_a_claim_are_its_authors(project: Project) -> None:
+    change(CLAIMS, CLAIM, statement='Jerry Alatalo says that there was "violence which led to murder"')(project)
+    validated(project.root)

@@ -45,3 +45,23 @@ UNION ALL
 SELECT row_at, column_name, format('{}, but nothing is compared; take it away', quoted(cell))
 FROM cells
 WHERE comparison IS NULL AND cell IS NOT NULL;
+
+-- rule claims_name_their_author on claims
+-- A claim's statement names who claims, so that it cannot be read as the dataset's own when it is quoted alone.
+SELECT c.row_at, 'statement', format('does not name {}, who claims it', quoted(name))
+FROM claims AS c JOIN entities AS e ON e.entity_id = c.claimed_by_entity_id
+WHERE NOT contains(statement, name);
+
+-- rule inferred_authors_are_said_to_be on claims
+-- Of a page known as a file alone, a body is the author by inference: the note says so, or who quotes it, and confidence is not high.
+SELECT c.row_at, column_name, format('{}, but the file names no publisher: expected medium or low, and how {} is known to be the author', quoted(cell), quoted(claimed_by_entity_id))
+FROM (
+    SELECT *, unnest([
+        {'column_name': 'confidence', 'cell': CAST(confidence AS VARCHAR), 'is_wrong': confidence = 'high'},
+        {'column_name': 'note', 'cell': note, 'is_wrong': NOT coalesce(regexp_matches(note, 'Author inferred|As quoted by'), false)}
+    ], recursive := true)
+    FROM claims
+) AS c
+JOIN sources USING (source_id)
+JOIN entities AS e ON e.entity_id = c.claimed_by_entity_id
+WHERE is_wrong AND url IS NULL AND entity_type = 'organization';
