@@ -114,6 +114,16 @@ SELECT row_at, 'law_id', format('{} does not fit status {}; an enacted bill has 
 FROM bills
 WHERE (status = 'enacted') <> (law_id IS NOT NULL);
 
+-- rule texts_are_enacted_in_enacted_bills on bill_relations
+-- A bill whose text was enacted in another one has no law of its own, and the other one has.
+SELECT r.row_at, 'relation_type', format('{}, but {} is {}; expected enacted', quoted(relation_type), related_bill_id, b.status)
+FROM bill_relations AS r JOIN bills AS b ON b.bill_id = r.related_bill_id
+WHERE relation_type = 'text_enacted_in' AND b.law_id IS NULL
+UNION ALL
+SELECT r.row_at, 'relation_type', format('{}, but {} was enacted itself', quoted(relation_type), bill_id)
+FROM bill_relations AS r JOIN bills AS b USING (bill_id)
+WHERE relation_type = 'text_enacted_in' AND b.law_id IS NOT NULL;
+
 -- rule laws_adopted_when_enacted on bills
 -- A bill became law on the day on which its law was adopted.
 SELECT b.row_at, 'status_date', format('{}, but {} was adopted on {}', quoted(status_date), law_id, adopted_date)
