@@ -8,7 +8,7 @@ from small_project import Project, Row
 from magnitsky_data.contract.problems import ProblemsFound
 from magnitsky_data.curation.pipeline import validated
 
-BILLS = "imported/us_congress/bills"
+BILLS, RELATIONS = "imported/us_congress/bills", "curated/bill_relations"
 MEASURES, ROUND = "curated/retaliatory_measures", {"measure_id": "ru-2013-04-13-us"}
 LAW = {"measure_id": "ru-2012-272fz"}
 TARGETS, TARGET = "curated/retaliation_targets", ROUND | {"entity_id": "md-p-01005"}
@@ -23,6 +23,10 @@ def change(name: str, where: Row, **cells: str) -> Break:
     return lambda project: (name, project.change(name, where, **cells))
 
 
+def add(name: str, row: Row) -> Break:
+    return lambda project: (name, project.add(name, row))
+
+
 CASES: list[tuple[str, Break, str, str]] = [
     # in what way, how, column, message
     ("a bill that passed is no introduced one", change(BILLS, S284, status="introduced"), "status", "'introduced', but the step 'passed' of 2015-12-17 goes further"),
@@ -35,6 +39,7 @@ CASES: list[tuple[str, Break, str, str]] = [
     ("a group told as a fact", change(TARGETS, TARGET, group_name="Tied to Guantanamo"), "group_name", "'tied to' asserts the tie that an authority gives as its ground; say whom it names over what"),
     ("a claim that reads as the dataset's own", change(CLAIMS, CLAIM, statement="The Magnitsky Act was passed in late 2012"), "statement", "does not name 'Jerry Alatalo', who claims it"),
     ("a partial word of ours in a claim", change(CLAIMS, CLAIM, statement="Jerry Alatalo says that it was murder"), "statement", "'murder' is for a court to find; say death"),
+    ("a text cannot be enacted in a bill that was not", add(RELATIONS, {"bill_id": "us-112-hr-6156", "related_bill_number": "S. 284 (114th)", "related_bill_id": "us-114-s-284", "relation_type": "text_enacted_in"}), "relation_type", "'text_enacted_in', but us-114-s-284 is passed_one_chamber; expected enacted"),
 ]  # fmt: skip
 
 
