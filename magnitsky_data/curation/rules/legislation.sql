@@ -59,6 +59,45 @@ FROM (
 )
 WHERE cell IS NULL;
 
+-- rule status_is_not_behind_the_steps on bills
+-- The stage of a bill is not behind any of its steps, and the day of a debate is that of the last one.
+-- A stage copied from the first account of a bill stays behind when a later step is added; this finds it.
+WITH stages (status, stage) AS (
+    VALUES
+        ('drafted', 0), ('introduced', 1), ('considered', 2), ('in_committee', 3), ('ordered_reported', 4), ('reported', 5),
+        ('passed_one_chamber', 6), ('passed_both_chambers', 7), ('enacted', 8), ('adopted', 8), ('rejected', 8), ('withdrawn', 8)
+),
+kinds (action_type, stage) AS (
+    VALUES
+        ('introduced', 1), ('considered', 2), ('referred', 3), ('hearing', 3), ('markup', 3), ('discharged', 3),
+        ('ordered_reported', 4), ('reported', 5), ('calendar', 5), ('passed', 6), ('presented', 7), ('signed', 8), ('became_law', 8)
+),
+steps AS (
+    SELECT b.row_at, b.status, b.status_date, a.action_date, a.action_type, stages.stage AS reached, kinds.stage AS made
+    FROM bills AS b
+    JOIN stages ON stages.status = CAST(b.status AS VARCHAR)
+    JOIN bill_actions AS a USING (bill_id)
+    JOIN kinds ON kinds.action_type = CAST(a.action_type AS VARCHAR)
+)
+SELECT row_at, 'status', format('{}, but the step {} of {} goes further', quoted(status), quoted(action_type), action_date)
+FROM steps
+WHERE made > reached
+UNION ALL
+SELECT row_at, 'status_date', format('{}, but the step {} is of {}', quoted(status_date), quoted(action_type), action_date)
+FROM steps
+WHERE status = 'considered' AND action_type = 'considered' AND is_later(action_date, status_date);
+
+-- rule drafts_are_not_introduced on bills
+-- What no parliament is known to have received has no day of introduction and no step in a chamber.
+-- A draft that the press makes known looks like a bill; counts of bills put before a parliament must not have it.
+SELECT row_at, 'introduced_date', format('{}, but the status is drafted; expected an empty cell', quoted(introduced_date))
+FROM bills
+WHERE status = 'drafted' AND introduced_date IS NOT NULL
+UNION ALL
+SELECT b.row_at, 'status', format('{}, but the step {} names a chamber', quoted(b.status), quoted(action_type))
+FROM bills AS b JOIN bill_actions AS a USING (bill_id)
+WHERE b.status = 'drafted' AND a.chamber_id IS NOT NULL;
+
 -- rule introduced_before_status on bills
 -- A bill is introduced before it reaches a stage, and its record is not older than that stage.
 SELECT row_at, 'status_date', format('{} lies before introduced_date {}', quoted(status_date), quoted(introduced_date))
@@ -74,6 +113,16 @@ WHERE status_date > text(status_as_of_date) AND status_as_of_date IS NOT NULL;
 SELECT row_at, 'law_id', format('{} does not fit status {}; an enacted bill has its law, no other has', quoted(law_id), quoted(status))
 FROM bills
 WHERE (status = 'enacted') <> (law_id IS NOT NULL);
+
+-- rule texts_are_enacted_in_enacted_bills on bill_relations
+-- A bill whose text was enacted in another one has no law of its own, and the other one has.
+SELECT r.row_at, 'relation_type', format('{}, but {} is {}; expected enacted', quoted(relation_type), related_bill_id, b.status)
+FROM bill_relations AS r JOIN bills AS b ON b.bill_id = r.related_bill_id
+WHERE relation_type = 'text_enacted_in' AND b.law_id IS NULL
+UNION ALL
+SELECT r.row_at, 'relation_type', format('{}, but {} was enacted itself', quoted(relation_type), bill_id)
+FROM bill_relations AS r JOIN bills AS b USING (bill_id)
+WHERE relation_type = 'text_enacted_in' AND b.law_id IS NOT NULL;
 
 -- rule laws_adopted_when_enacted on bills
 -- A bill became law on the day on which its law was adopted.

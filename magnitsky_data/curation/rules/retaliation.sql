@@ -51,6 +51,25 @@ WHERE is_covered = (found_in_all > 0)
         WHERE c.table_name = 'retaliatory_measures' AND c.stance = 'conflicts' AND (c.row_id, c.column_name) = (measure_id, covered.column_name)
     );
 
+-- rule announced_numbers_were_announced on retaliatory_measures
+-- A number that the title or note calls about so many, or that nobody announced, is no announced number.
+-- A claim would be set beside the press as if an authority had spoken.
+SELECT row_at, column_name, format('{}, but the row tells of a number that is not announced; leave the cell empty', quoted(told))
+FROM (
+    SELECT row_at, concat_ws('. ', title, note) AS words, unnest([
+        {'column_name': 'announced_persons', 'told': announced_persons},
+        {'column_name': 'announced_organizations', 'told': announced_organizations}
+    ], recursive := true)
+    FROM retaliatory_measures
+)
+WHERE told IS NOT NULL AND regexp_matches(words, '(?i)\b(about|nearly|almost|more than|over) [0-9]|no (exact |announced )?(number|figure)|nor a number');
+
+-- rule person_lists_name_somebody on retaliatory_measures
+-- A list of persons names somebody, published or not, and says how many of them are here; a clause of general effect is a law.
+SELECT row_at, 'measure_type', format('{}, but targets_coverage is empty, so it names nobody; expected law', quoted(measure_type))
+FROM retaliatory_measures
+WHERE measure_type = 'person_list' AND targets_coverage IS NULL;
+
 -- rule lifted_after_announced on retaliatory_measures
 -- A measure ends, and a target is released, no earlier than it was announced.
 SELECT row_at, 'ended_date', format('{} lies before announced_date {}', quoted(ended_date), quoted(announced_date))

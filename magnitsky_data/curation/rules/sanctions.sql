@@ -129,6 +129,12 @@ FROM kinds LEFT JOIN events USING (round_id, column_name)
 WHERE told <> coalesce(found, 0)
     AND round_id NOT IN (SELECT row_id FROM citations WHERE table_name = 'designation_rounds');
 
+-- rule announced_numbers_were_announced on designation_rounds
+-- The same for a round: a count of the names here, which no announcement or day of the list confirms, would only be compared with itself.
+SELECT row_at, 'announced_persons', format('{}, but the row tells of a number that is not announced; leave the cell empty', quoted(announced_persons))
+FROM designation_rounds
+WHERE coalesce(announced_persons, announced_organizations, announced_other) IS NOT NULL AND regexp_matches(concat_ws('. ', title, note), '(?i)\b(about|nearly|almost|more than|over) [0-9]|no (exact |announced )?(number|figure)|nor a number');
+
 -- rule events_of_a_round_are_of_its_day on designation_events
 -- An event is of the programme of its round and, where its day is known, of the round's day.
 SELECT e.row_at, 'round_id', format('{} is a round of {}, not of {}', quoted(round_id), r.program_id, e.program_id)

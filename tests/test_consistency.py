@@ -1,0 +1,57 @@
+"""Rules that keep a class of rows alike: each reports a project broken in its one way, at the line that breaks it."""
+
+from collections.abc import Callable
+
+import pytest
+from small_project import Project, Row
+
+from magnitsky_data.contract.problems import ProblemsFound
+from magnitsky_data.curation.pipeline import validated
+
+BILLS, RELATIONS = "imported/us_congress/bills", "curated/bill_relations"
+MEASURES, ROUND = "curated/retaliatory_measures", {"measure_id": "ru-2013-04-13-us"}
+LAW = {"measure_id": "ru-2012-272fz"}
+TARGETS, TARGET = "curated/retaliation_targets", ROUND | {"entity_id": "md-p-01005"}
+CLAIMS, CLAIM = "curated/claims", {"claim_id": "seed000-01"}
+EVENTS, SIGNED = "curated/events", {"event_id": "2012-12-14-01"}
+S284 = {"bill_id": "us-114-s-284"}  # passed the Senate, in committee in the House after
+
+Break = Callable[[Project], tuple[str, int]]  # returns file and line
+
+
+def change(name: str, where: Row, **cells: str) -> Break:
+    return lambda project: (name, project.change(name, where, **cells))
+
+
+def add(name: str, row: Row) -> Break:
+    return lambda project: (name, project.add(name, row))
+
+
+CASES: list[tuple[str, Break, str, str]] = [
+    # in what way, how, column, message
+    ("a bill that passed is no introduced one", change(BILLS, S284, status="introduced"), "status", "'introduced', but the step 'passed' of 2015-12-17 goes further"),
+    ("a drafted bill was not introduced", change(BILLS, S284, status="drafted"), "introduced_date", "'2015-01-28', but the status is drafted; expected an empty cell"),
+    ("a drafted bill has no step in a chamber", change(BILLS, S284, status="drafted"), "status", "'drafted', but the step 'introduced' names a chamber"),
+    ("about so many is no announced number", change(MEASURES, ROUND, title="About 18 persons barred"), "announced_persons", "'18', but the row tells of a number that is not announced; leave the cell empty"),
+    ("a list of persons that names nobody is a law", change(MEASURES, LAW, measure_type="person_list"), "measure_type", "'person_list', but targets_coverage is empty, so it names nobody; expected law"),
+    ("a dispute in the note of an event", change(EVENTS, SIGNED, note="The day is disputed"), "is_contested", "'false', but title or note tells of a dispute"),
+    ("an official's tie told as a fact", change(MEASURES, ROUND, title="18 Americans tied to Guantanamo"), "title", "'tied to' asserts the tie that an authority gives as its ground; say whom it names over what"),
+    ("a group told as a fact", change(TARGETS, TARGET, group_name="Tied to Guantanamo"), "group_name", "'tied to' asserts the tie that an authority gives as its ground; say whom it names over what"),
+    ("a claim that reads as the dataset's own", change(CLAIMS, CLAIM, statement="The Magnitsky Act was passed in late 2012"), "statement", "does not name 'Jerry Alatalo', who claims it"),
+    ("a partial word of ours in a claim", change(CLAIMS, CLAIM, statement="Jerry Alatalo says that it was murder"), "statement", "'murder' is for a court to find; say death"),
+    ("a text cannot be enacted in a bill that was not", add(RELATIONS, {"bill_id": "us-112-hr-6156", "related_bill_number": "S. 284 (114th)", "related_bill_id": "us-114-s-284", "relation_type": "text_enacted_in"}), "relation_type", "'text_enacted_in', but us-114-s-284 is passed_one_chamber; expected enacted"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("breaks", "column", "message"), [pytest.param(*c[1:], id=c[0]) for c in CASES])
+def test_rule(breaks: Break, column: str, message: str, project: Project) -> None:
+    file, line = breaks(project)
+    with pytest.raises(ProblemsFound) as found:
+        validated(project.root)
+    problems = [(p.file, p.line, p.column, p.message) for p in found.value.problems]
+    assert (f"raw/{file}.csv", line, column, message) in problems, "\n".join(map(str, found.value.problems))
+
+
+def test_words_quoted_in_a_claim_are_its_authors(project: Project) -> None:
+    change(CLAIMS, CLAIM, statement='Jerry Alatalo says that there was "violence which led to murder"')(project)
+    validated(project.root)
