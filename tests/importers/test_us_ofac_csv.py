@@ -132,6 +132,13 @@ def test_a_state_of_the_list() -> None:
     assert sdn_source["source_type"] == "official_list"
 
 
+def test_a_link_to_a_name_that_two_entries_bear_tells_of_neither() -> None:
+    # 23343 and 36459 both bore it from 2022-09-15 to 2022-11-09.
+    twin = KADYROV.replace("23343,", "36459,").replace("MAGNIT] [GLOMAG] [RUSSIA-EO14024", "GLOMAG")
+    _, akhmat, *_ = state(sdn="\r\n".join((KADYROV, AKHMAT, twin))).entries
+    assert akhmat.parts["remarks"] == (Particular("linked_to", "KADYROV, Ramzan Akhmatovich"),)
+
+
 def test_parts_whose_file_is_missing_are_missing() -> None:
     for entry in state(sdn=SDN).entries:
         assert set(entry.parts) == {"names", "weak_aliases", "title", "remarks"}
@@ -203,6 +210,8 @@ def test_files_of_different_lists_are_refused() -> None:
         state(sdn=SDN, alt=ALT.replace("\r\n\x1a", '\r\n99,9,"aka","X",-0- \r\n'))
     with pytest.raises(ImportRefused, match=r"add.csv: entries 33713 stand in one file"):
         state(sdn=SDN, add=ADD[: ADD.index("33713")])
+    with pytest.raises(ImportRefused, match=r"add.csv: entries 35 stand in one file"):
+        state(sdn=SDN, add=ADD.replace("36,1,", "35,0,-0- ,-0- ,-0- ,-0- \r\n36,1,"))
     with pytest.raises(ImportRefused, match=r"is of 2024-05-04, sdn.csv of 2024-05-03"):
         list(
             read_states(

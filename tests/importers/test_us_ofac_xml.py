@@ -285,6 +285,24 @@ def test_delta_files(sources: Path) -> None:  # 2025-02-13: Karim Khan, added; r
     assert len(delta(sources, "2025-02-11", b"MAGNIT").entries) == 3
 
 
+KHAN = '<feature id="84981">'  # his date of birth, in the delta file of 2025-02-13
+
+
+def test_the_main_date_comes_first_and_a_doubtful_one_says_so(sources: Path) -> None:
+    text = (sources / SAMPLES / "delta-xml/OFAC_DELTA.2025-02-13.xml").read_text(encoding="utf-8")
+    text = text.replace(">ICC-EO14203</sanc", ">GLOMAG</sanc").replace("\r\n", "\n")
+    at = text.index(KHAN)
+    exact = text[at : text.index("</feature>", at) + len("</feature>")]
+    doubtful = exact.replace("<isApproximate>false", "<isApproximate>true").replace("1970-03-30", "1971-03-30")
+    doubtful = doubtful.replace("<isPrimary>true", "<isPrimary>false")
+    (khan,) = state("OFAC_DELTA.2025-02-13.xml", text.replace(exact, doubtful + exact)).entries
+    dates = [p for p in khan.parts["remarks"] if isinstance(p, Particular) and p.particular_type == "birth_date"]
+    assert dates == [
+        Particular("birth_date", "30 Mar 1970", "1970-03-30", "1970-03-30", is_circa=False),
+        Particular("birth_date", "circa 30 Mar 1971", "1971-03-30", "1971-03-30", is_circa=True),
+    ]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [

@@ -72,14 +72,14 @@ def _zipped(file: OfficialFile) -> Iterator[tuple[str, bytes]]:
 
 def _tarred(file: OfficialFile) -> Iterator[tuple[str, bytes]]:
     stream = _Unpacked(file)
-    left = stream.most
     # Not tarfile's own unpacking, which takes twice the time and does not see that an end is missing.
     with tarfile.open(fileobj=stream, mode="r:") as archive:
         for number, member in enumerate(archive, start=1):
-            is_plain = member.isreg() or member.isdir()
-            _allow(file.name, number, member.name, member.size, left, is_plain=is_plain)
+            is_plain = member.isdir() or (
+                member.isreg() and not member.issparse()
+            )  # a sparse file is larger than its bytes
+            _allow(file.name, number, member.name, member.size, stream.most, is_plain=is_plain)
             if (content := archive.extractfile(member)) is not None:
-                left -= member.size
                 yield member.name, content.read()
         if not stream.last == stream.read(len(END)) == END:
             raise EOFError("it has no end mark")
@@ -114,7 +114,9 @@ def _allow(where: str, number: int, name: str, size: int, left: int, *, is_plain
     if path.is_absolute() or ".." in path.parts or "\\" in name:
         raise ImportRefused(f"{where}: member {name!r} points out of the archive; expected names below it; {FORGED}")
     if not is_plain:
-        raise ImportRefused(f"{where}: member {name!r} is a link or device; expected plain files; {FORGED}")
+        raise ImportRefused(
+            f"{where}: member {name!r} is a link, device or sparse file; expected plain files; {FORGED}"
+        )
     if number > limits.MEMBERS or not 0 <= size <= min(limits.FILE, left):
         raise ImportRefused(
             f"{where}: member {number} {name!r} of {size:,} bytes; expected up to {limits.MEMBERS:,} members and "

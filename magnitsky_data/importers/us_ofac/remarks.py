@@ -44,9 +44,7 @@ def parse_remarks(text: str, title: str = "", *, stop: bool = True, names: froze
     """
     titles = {title, *title.split("; "), title.removesuffix(".")} - {""}
     found = dict.fromkeys(
-        parse_item(item)
-        for item in (items(text, stop=stop, names=names) if text else ())
-        if item not in titles and item.removesuffix(".") not in titles
+        parse_item(item) for item in (items(text, stop=stop, names=names) if text else ()) if item not in titles
     )
     return Remarks(tuple(p for p in found if isinstance(p, Particular)), tuple(n for n in found if isinstance(n, Name)))
 
