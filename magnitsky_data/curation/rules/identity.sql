@@ -123,3 +123,13 @@ FROM entity_redirects AS r JOIN entity_redirects AS further ON further.old_entit
 UNION ALL
 SELECT r.row_at, 'old_entity_id', quoted(old_entity_id) || ' is an entity; an id is either given up or in use'
 FROM entity_redirects AS r SEMI JOIN entities AS e ON e.entity_id = r.old_entity_id;
+
+-- rule labelled_records_exist on link_benchmark
+-- The records of a labelled pair exist.
+WITH named AS (
+    SELECT row_at, 'left_entry_id' AS column_name, text(left_table) AS table_name, left_entry_id AS row_id FROM link_benchmark
+    UNION ALL
+    SELECT row_at, 'right_entry_id', text(right_table), right_entry_id FROM link_benchmark
+)
+SELECT row_at, column_name, table_name || ' has no row ' || quoted(row_id)
+FROM named ANTI JOIN published_rows USING (table_name, row_id);
