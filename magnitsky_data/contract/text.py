@@ -85,6 +85,7 @@ def _repaired(word: str) -> str:
     return mended if len(set(_scripts(mended))) == 1 else word
 
 
+@lru_cache(maxsize=32768)
 def search_key(name: str) -> str:
     """Return a name folded for search: Latin letters without accents, lower case, words without punctuation."""
     from anyascii import anyascii  # of the build and of find; readers of tables need it not

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from magnitsky_data.curation.database import Database
@@ -61,6 +62,7 @@ def blocks_of(record: Record) -> set[str]:
     return out - {""}
 
 
+@lru_cache(maxsize=32768)
 def skeleton(word: str) -> str:
     """Return a word without vowels and doubled letters, letters of one sound alike: the same for most transliterations."""
     for long, short in (

@@ -32,6 +32,10 @@ class Record:
     places: set[str] = field(default_factory=set)  # words
     posts: set[str] = field(default_factory=set)  # words of offices
 
+    def __str__(self) -> str:
+        table, key = self.key
+        return f"{table} {key}  {self.name} ({self.kind}, entity {self.entity_id})"
+
     @property
     def days(self) -> set[str]:
         """Birth dates to the day."""

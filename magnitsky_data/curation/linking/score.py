@@ -11,6 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from magnitsky_data.curation.linking.records import Record
+from magnitsky_data.errors import CurationToolsMissing
+
+try:
+    from rapidfuzz import fuzz
+except ImportError:
+    raise CurationToolsMissing("comparing names needs rapidfuzz; `pip install 'magnitsky-data[curate]'`") from None
 
 CUT = 40.0  # pairs from here on are proposed
 
@@ -53,8 +59,6 @@ def total(features: Iterable[Feature]) -> float:
 
 def _names(one: Record, other: Record, weights: Weights) -> Feature:
     """Compare the two names that are nearest: the share of their words that agree, each by what it tells."""
-    from rapidfuzz import fuzz
-
     pairs = (
         (max(fuzz.token_set_ratio(a, b), fuzz.ratio(a.replace(" ", ""), b.replace(" ", ""))), fuzz.ratio(a, b), a, b)
         for a in one.names
