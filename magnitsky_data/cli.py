@@ -254,3 +254,22 @@ def build(check: bool, root: Path) -> None:
         click.echo(f"wrote build/{name}")
     if not changed:
         click.echo("no change")
+
+
+@main.command("propose-links")
+@click.option("--from", "cut", type=float, default=None, help="Lowest score shown.  [default: the cut of the project]")
+@_root
+def propose_links(cut: float | None, root: Path) -> None:
+    """Print pairs of records that may be one person or body and on which nobody has decided."""
+    from magnitsky_data.curation.linking.propose import proposals
+    from magnitsky_data.curation.linking.score import CUT
+
+    cut, data = CUT if cut is None else cut, _validated(root)
+    found = proposals(data, cut)
+    for proposal in found:
+        click.echo(f"{proposal.score:5.1f}  {proposal.one}\n       {proposal.other}")
+        for feature in proposal.features:
+            click.echo(f"       {feature.points:+6.1f}  {feature.said}")
+    pairs = f"{len(found)} open pair{'' if len(found) == 1 else 's'} from score {cut:g} on"
+    advice = "; read both records, then add each to raw/curated/link_decisions.csv" if found else ""
+    click.echo(pairs + advice)

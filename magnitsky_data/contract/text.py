@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -11,6 +12,12 @@ _INVISIBLE = re.compile(f"[{''.join(map(chr, INVISIBLE))}]")
 _SPACES = re.compile(r"\s+")
 _STRAY = re.compile(r"[^\S ]|  | \x00|\x00 ")  # white space that is no single blank, or at the edge of a cell
 _JOINER = "\x00"  # between cells that are looked at together; no cell holds it
+
+_APOSTROPHES = re.compile(r"['`\"]")
+_WORDS = re.compile(r"[a-z0-9]+")
+# Letters that look alike; Latin i is the Ukrainian one.
+_LATIN, _CYRILLIC = "AaBCcEeHIiKMOoPpTXxyëË", "АаВСсЕеНІіКМОоРрТХхуёЁ"
+_TO_CYRILLIC, _TO_LATIN = str.maketrans(_LATIN, _CYRILLIC), str.maketrans(_CYRILLIC, _LATIN)
 
 # ISO 15924 codes by the first word of a letter's Unicode name.
 SCRIPTS = {
@@ -56,9 +63,39 @@ def folded(name: str) -> str:
 
 
 def script_of(name: str) -> str:
-    """Return the ISO 15924 code of the one script of a name, empty for a mixture or a script that is not in ``SCRIPTS``."""
-    found = {_script_of_letter(letter) for letter in name if letter.isalpha()}
-    return found.pop() if len(found) == 1 else ""
+    """Return the ISO 15924 code of the script of most letters of a name; empty where no letter is of one in ``SCRIPTS``."""
+    found = Counter(_scripts(name))
+    return min(found, key=lambda script: (-found[script], script)) if found else ""
+
+
+def word_scripts(name: str) -> str:
+    """Return the scripts of the words of a name one after the other where they differ; empty for a name in one script."""
+    found = [script_of(word) for word in repaired(name).split()]
+    return " ".join(filter(None, found)) if len(set(filter(None, found))) > 1 else ""
+
+
+def repaired(name: str) -> str:
+    """Return a name with letters that only look like those of their word put right, as a Latin a among Cyrillic ones."""
+    return " ".join(_repaired(word) if len(set(_scripts(word))) > 1 else word for word in name.split(" "))
+
+
+def _repaired(word: str) -> str:
+    table = {"Cyrl": _TO_CYRILLIC, "Latn": _TO_LATIN}.get(script_of(word), {})
+    mended = unicodedata.normalize("NFC", word.translate(table))
+    return mended if len(set(_scripts(mended))) == 1 else word
+
+
+@lru_cache(maxsize=32768)
+def search_key(name: str) -> str:
+    """Return a name folded for search: Latin letters without accents, lower case, words without punctuation."""
+    from anyascii import anyascii  # of the build and of find; readers of tables need it not
+
+    letters = "".join(f" {c} " if _script_of_letter(c) == "Hani" else c for c in repaired(name))
+    return " ".join(_WORDS.findall(_APOSTROPHES.sub("", anyascii(letters)).lower()))
+
+
+def _scripts(text: str) -> list[str]:
+    return [script for letter in text if letter.isalpha() and (script := _script_of_letter(letter))]
 
 
 @lru_cache(maxsize=8192)

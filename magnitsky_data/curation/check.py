@@ -8,9 +8,11 @@ from magnitsky_data.contract.problems import Problem
 from magnitsky_data.curation.database import Database, key_of
 
 PARTLY_DERIVED = (
+    "citations",
     "designation_events",
     "entities",
     "entity_links",
+    "link_decisions",
 )  # tables to which the build adds rows; others are x-derived as a whole
 
 

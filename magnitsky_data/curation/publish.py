@@ -24,6 +24,7 @@ from magnitsky_data.contract.problems import ProblemsFound
 from magnitsky_data.curation.database import Database
 from magnitsky_data.curation.dictionary import data_dictionary
 from magnitsky_data.curation.judge import judge
+from magnitsky_data.curation.linking.quality import Share, measured, on_lists
 from magnitsky_data.curation.rules.run import rules
 from magnitsky_data.errors import BuildStopped
 
@@ -82,11 +83,13 @@ def write_release(
         _write_parquet(content, new / "parquet" / f"{name}.parquet", old / "parquet" / f"{name}.parquet")
         descriptor["resources"].append(_published_resource(table, content.num_rows, new))
     _write_json(new / "datapackage.json", descriptor)
-    (new / "README.md").write_text(data_dictionary(Contract.read(new / "datapackage.json")), encoding="utf-8")
+    shares = measured(data)
+    published = Contract.read(new / "datapackage.json")
+    (new / "README.md").write_text(data_dictionary(published, shares, on_lists(data)), encoding="utf-8")
     progress("judging")
     if problems := judge(new, descriptor):
         raise ProblemsFound(problems)
-    _write_json(new / "validation.json", _validation(contents, data.contract))
+    _write_json(new / "validation.json", _validation(contents, data.contract, shares))
     sums = [
         f"{hashlib.sha256(f.read_bytes()).hexdigest()}  {f.relative_to(new)}\n"
         for f in release_files(new)
@@ -157,7 +160,7 @@ def _published_resource(table: Table, rows: int, new: Path) -> dict[str, Any]:
     return {**resource, "x-rows": rows, "schema": schema}
 
 
-def _validation(contents: dict[str, pa.Table], contract: Contract) -> dict[str, Any]:
+def _validation(contents: dict[str, pa.Table], contract: Contract, shares: list[Share]) -> dict[str, Any]:
     unused = {}
     for name, content in contents.items():
         for field in contract.tables[name].fields:
@@ -168,6 +171,7 @@ def _validation(contents: dict[str, pa.Table], contract: Contract) -> dict[str, 
         "valid": True,
         "tables": {name: content.num_rows for name, content in contents.items()},
         "rules": {rule.name: rule.sentence for rule in rules()},
+        "identity, measured on link_benchmark": {share.what: str(share) for share in shares},
         "enumeration values that do not occur": unused,
         "tools": {tool: version_of(tool) for tool in TOOLS},
     }

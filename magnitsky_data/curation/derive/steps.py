@@ -5,7 +5,8 @@ from collections.abc import Callable
 from magnitsky_data.curation.check import PARTLY_DERIVED
 from magnitsky_data.curation.database import Database, expanded, statements
 from magnitsky_data.curation.derive.claims import add_verdicts
-from magnitsky_data.curation.derive.people import add_entity_names, link_entries
+from magnitsky_data.curation.derive.links import link_entries
+from magnitsky_data.curation.derive.names import add_entity_names
 from magnitsky_data.curation.derive.standing_list import add_standing_list_matches
 
 Step = str | Callable[[Database], None]  # an SQL file of this folder, or a function
@@ -27,6 +28,7 @@ STEPS: tuple[Step, ...] = (
     "members",
     "list_entries",
     link_entries,
+    "entity_facts",
     add_standing_list_matches,
     "states",
     "openings",

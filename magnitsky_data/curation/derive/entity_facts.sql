@@ -1,0 +1,95 @@
+-- What the entries of all lists tell of an entity: name in the script of origin, day of birth, country.
+-- Order: the strongest statement (a day before a month before a year; nationality before citizenship), then
+-- the more senior list, then the order in the entry. What a curator wrote stays. Each cell whose source is not
+-- that of its row has a citation, and so has each entry that says otherwise.
+CREATE TEMP TABLE entity_statements AS
+WITH files AS (
+    -- The main file of a state: its id ends in the first eight digits of the hash, and so does that of the state.
+    SELECT snapshot_id, coalesce(min(source_id) FILTER (suffix(source_id, right(snapshot_id, 8))), min(source_id)) AS source_id
+    FROM snapshot_files
+    GROUP BY snapshot_id
+),
+told AS (
+    SELECT
+        l.entity_id, e.entry_id, e.official_id, p.sequence, coalesce(s.seniority, 99) AS seniority, coalesce(f.source_id, e.source_id) AS source_id,
+        p.particular_type, e.entity_type, coalesce(p.is_circa, false) AS is_circa,
+        partial_of(p.date_earliest, p.date_latest) AS birth_date, p.country_code
+    FROM list_particulars AS p
+    JOIN list_entries AS e USING (entry_id)
+    JOIN entity_links AS l USING (entry_id)
+    JOIN lists AS s USING (list_id)
+    LEFT JOIN list_entry_parts AS part ON part.entry_id = p.entry_id AND part.part = p.part
+    LEFT JOIN files AS f USING (snapshot_id)
+)
+SELECT
+    'birth_date' AS column_name, birth_date AS said, 2 * (10 - length(birth_date)) + CAST(is_circa AS INTEGER) AS weakness,
+    * EXCLUDE (particular_type, entity_type, is_circa, birth_date, country_code)
+FROM told
+WHERE entity_type = 'person' AND particular_type = 'birth_date' AND birth_date IS NOT NULL
+UNION ALL
+SELECT
+    'country_code', country_code, list_position(bases, CAST(particular_type AS VARCHAR)),
+    told.* EXCLUDE (particular_type, entity_type, is_circa, birth_date, country_code)
+FROM told
+JOIN (VALUES
+    ('person', ['nationality', 'citizenship']),
+    ('organization', ['address']),
+    ('vessel', ['vessel_flag', 'address']),
+    ('aircraft', ['address'])
+) AS basis (kind, bases) ON kind = CAST(entity_type AS VARCHAR)
+WHERE country_code IS NOT NULL AND list_contains(bases, CAST(particular_type AS VARCHAR));
+
+-- The statement that a cell takes.
+CREATE TEMP TABLE entity_choices AS
+SELECT s.*, e.source_id AS row_source_id
+FROM entity_statements AS s JOIN entities AS e USING (entity_id)
+WHERE (column_name = 'birth_date' AND e.birth_date IS NULL) OR (column_name = 'country_code' AND e.country_code IS NULL)
+QUALIFY row_number() OVER (PARTITION BY entity_id, column_name ORDER BY weakness, seniority, entry_id, sequence) = 1;
+
+UPDATE entities SET birth_date = said
+FROM entity_choices AS c WHERE c.entity_id = entities.entity_id AND column_name = 'birth_date';
+
+UPDATE entities SET country_code = said
+FROM entity_choices AS c WHERE c.entity_id = entities.entity_id AND column_name = 'country_code';
+
+UPDATE entities SET native_name = named.name
+FROM (
+    SELECT l.entity_id, n.name
+    FROM list_names AS n
+    JOIN list_entries USING (entry_id)
+    JOIN entity_links AS l USING (entry_id)
+    JOIN lists USING (list_id)
+    WHERE NOT n.is_weak AND (n.name_type = 'native' OR n.script_code <> 'Latn')
+    QUALIFY row_number() OVER (PARTITION BY l.entity_id ORDER BY seniority, entry_id, n.name) = 1
+) AS named
+WHERE named.entity_id = entities.entity_id AND entities.native_name IS NULL;
+
+INSERT INTO citations BY NAME
+SELECT
+    entity_id || '-' || replace(column_name, '_', '-') AS citation_id, 'entities' AS table_name, entity_id AS row_id, column_name, source_id,
+    'entry ' || official_id AS source_locator, 'supports' AS stance, said AS value
+FROM entity_choices
+WHERE source_id <> row_source_id;
+
+INSERT INTO citations BY NAME
+WITH cells AS (
+    SELECT entity_id, 'birth_date' AS column_name, birth_date AS chosen FROM entities WHERE birth_date IS NOT NULL
+    UNION ALL
+    SELECT entity_id, 'country_code', country_code FROM entities WHERE country_code IS NOT NULL AND entity_type = 'person'
+),
+others AS (
+    SELECT
+        entity_id, column_name, entry_id, official_id, source_id, said,
+        -- Of partial dates the longer one may lie within the shorter one.
+        bool_or(starts_with(said, chosen) OR starts_with(chosen, said)) OVER (PARTITION BY entity_id, column_name, entry_id) AS agrees,
+        row_number() OVER (PARTITION BY entity_id, column_name, entry_id ORDER BY weakness, sequence) AS place
+    FROM entity_statements JOIN cells USING (entity_id, column_name)
+)
+SELECT
+    entity_id || '-' || replace(column_name, '_', '-') || '-' || entry_id AS citation_id, 'entities' AS table_name, entity_id AS row_id, column_name, source_id,
+    'entry ' || official_id AS source_locator, 'conflicts' AS stance, said AS value
+FROM others
+WHERE NOT agrees AND place = 1;
+
+DROP TABLE entity_choices;
+DROP TABLE entity_statements;

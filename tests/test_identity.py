@@ -1,0 +1,144 @@
+"""What is wrong with links, decisions and ids is told by file, line and column."""
+
+import pytest
+from small_project import Project
+from test_people import decide, link, put
+
+from magnitsky_data.contract.problems import ProblemsFound
+from magnitsky_data.curation.pipeline import validated
+
+LINKS, DECISIONS, REDIRECTS = (
+    f"raw/curated/{name}.csv" for name in ("entity_links", "link_decisions", "entity_redirects")
+)
+
+
+@pytest.fixture
+def pair(project: Project) -> Project:
+    """The small project with one person on two lists, under names that only a curator may join."""
+    put(project, "us-ofac-1", "us_ofac", "SIDOROV, Ivan Petrovich", "1970-03-02")
+    put(project, "gb-fcdo-GHR1", "gb_fcdo", "Ivan SIDOROV", "1970-03-02")
+    return project
+
+
+def told(project: Project) -> list[tuple[str, int, str, str]]:
+    with pytest.raises(ProblemsFound) as found:
+        validated(project.root)
+    return [(p.file, p.line, p.column, p.message) for p in found.value.problems]
+
+
+def entity_ids(project: Project) -> dict[str, str]:
+    return validated(project.root).mapping("entity_links", "entry_id", "entity_id")
+
+
+def redirect(project: Project, old: str, new: str) -> int:
+    row = {"old_entity_id": old, "entity_id": new, "reason": "One person", "since_version": "2026.2.0"}
+    return project.add("curated/entity_redirects", row)
+
+
+def test_a_link_to_an_entry_that_is_not_there(pair: Project) -> None:
+    line = link(pair, "gb-fcdo-GHR2", "us-ofac-1", decide(pair, "us-ofac-1", "gb-fcdo-GHR1"))
+    wrong = "'gb-fcdo-GHR2' is not a entry_id of list_entries; add that row or mend the value"
+    assert (LINKS, line, "entry_id", wrong) in told(pair)
+
+
+def test_an_entry_linked_twice(pair: Project) -> None:
+    decision = decide(pair, "us-ofac-1", "gb-fcdo-GHR1")
+    link(pair, "gb-fcdo-GHR1", "us-ofac-1", decision)
+    link(pair, "gb-fcdo-GHR1", "gb-fcdo-GHR1", decision)
+    wrong = f"duplicate key 'gb-fcdo-GHR1' in entry_id; first at {LINKS}:2; keep one"
+    assert (LINKS, 3, "entry_id", wrong) in told(pair)
+
+
+def test_a_link_without_a_decision_on_that_entry(pair: Project) -> None:
+    put(pair, "gb-fcdo-GHR2", "gb_fcdo", "Petr PETROV")
+    line = link(pair, "gb-fcdo-GHR1", "us-ofac-1", decide(pair, "us-ofac-1", "gb-fcdo-GHR2", "different"))
+    wrong = (
+        "'link-us-ofac-1-gb-fcdo-GHR2' does not join gb-fcdo-GHR1 to us-ofac-1; expected a decision 'same' on this entry and "
+        "another one of that entity, which is joined to the entry that founds it"
+    )
+    assert told(pair) == [(LINKS, line, "decision_id", wrong)]
+
+
+def test_entries_decided_to_be_the_same_that_are_two_entities(pair: Project) -> None:
+    decide(pair, "us-ofac-1", "gb-fcdo-GHR1")
+    wrong = "'same', but us-ofac-1 is linked to us-ofac-1 and gb-fcdo-GHR1 to gb-fcdo-GHR1; link both to one entity"
+    assert told(pair) == [(DECISIONS, 2, "decision", wrong)]
+
+
+def test_a_decision_against_what_the_rule_joins_over_a_third_entry(pair: Project) -> None:
+    """The rule joins the Australian entry to the US one, which a curator joined to the UK one and parted from it."""
+    put(pair, "au-dfat-1", "au_dfat", "Ivan Petrovich SIDOROV", "1970-03-02")
+    link(pair, "gb-fcdo-GHR1", "us-ofac-1", decide(pair, "us-ofac-1", "gb-fcdo-GHR1"))
+    decide(pair, "gb-fcdo-GHR1", "au-dfat-1", "different")
+    assert entity_ids(pair)["au-dfat-1"] == "au-dfat-1"
+
+
+def test_entries_that_are_linked_against_a_decision(pair: Project) -> None:
+    put(pair, "au-dfat-1", "au_dfat", "I. SIDOROV", "1970-03-02")
+    link(pair, "gb-fcdo-GHR1", "us-ofac-1", decide(pair, "us-ofac-1", "gb-fcdo-GHR1"))
+    link(pair, "au-dfat-1", "us-ofac-1", decide(pair, "us-ofac-1", "au-dfat-1"))
+    decide(pair, "gb-fcdo-GHR1", "au-dfat-1", "different")
+    line = pair.line("curated/link_decisions", {"decision": "different"})
+    wrong = "'different', but gb-fcdo-GHR1 and au-dfat-1 are both linked to us-ofac-1; part them, or mend the decision"
+    assert told(pair) == [(DECISIONS, line, "decision", wrong)]
+
+
+def test_a_pair_decided_twice(pair: Project) -> None:
+    link(pair, "gb-fcdo-GHR1", "us-ofac-1", decide(pair, "us-ofac-1", "gb-fcdo-GHR1"))
+    decide(pair, "gb-fcdo-GHR1", "us-ofac-1")
+    first = pair.rows("curated/link_decisions")[0]["decision_id"]
+    assert told(pair) == [(DECISIONS, 3, "right_id", f"the pair is decided already: 'same' in {first}; keep one")]
+
+
+def test_a_decision_on_a_record_that_is_not_there(pair: Project) -> None:
+    decide(pair, "us-ofac-1", "us-ofac-9", "different")
+    assert told(pair) == [(DECISIONS, 2, "right_id", "list_entries has no row 'us-ofac-9'")]
+
+
+@pytest.mark.parametrize(
+    ("born", "wrong"),
+    [
+        ("1970-02-03", "us-ofac-1 gives birth date 1970-03-02, gb-fcdo-GHR1 1970-02-03: day and month are exchanged"),
+        ("1971-03-02", "us-ofac-1 gives birth date 1970-03-02, gb-fcdo-GHR1 1971-03-02"),
+    ],
+)
+def test_birth_dates_that_contradict_without_a_decision_that_says_so(project: Project, born: str, wrong: str) -> None:
+    put(project, "us-ofac-1", "us_ofac", "SIDOROV, Ivan Petrovich", "1970-03-02")
+    put(project, "gb-fcdo-GHR1", "gb_fcdo", "Ivan SIDOROV", born)
+    line = link(project, "gb-fcdo-GHR1", "us-ofac-1", decide(project, "us-ofac-1", "gb-fcdo-GHR1"))
+    advice = "expected a decision 'same' whose evidence names both days, or two entities"
+    assert told(project) == [(LINKS, line, "entity_id", f"{wrong}; {advice}")]
+    said = f"Born 1970-03-02 and {born}; office and town agree"
+    project.change("curated/link_decisions", {"left_id": "us-ofac-1"}, evidence=said)
+    assert entity_ids(project)["gb-fcdo-GHR1"] == "us-ofac-1"
+
+
+def test_entities_of_different_kind_that_are_merged(pair: Project) -> None:
+    pair.change("curated/list_entries", {"entry_id": "gb-fcdo-GHR1"}, entity_type="organization")
+    line = link(pair, "gb-fcdo-GHR1", "us-ofac-1", decide(pair, "us-ofac-1", "gb-fcdo-GHR1"))
+    wrong = "gb-fcdo-GHR1 is listed as organization, us-ofac-1 is person; one of them is another"
+    assert told(pair) == [(LINKS, line, "entity_id", wrong)]
+
+
+def test_redirects_in_a_chain_or_a_circle(pair: Project) -> None:
+    redirect(pair, "gb-fcdo-GHR8", "gb-fcdo-GHR1")
+    redirect(pair, "gb-fcdo-GHR9", "gb-fcdo-GHR8")
+    wrong = "'gb-fcdo-GHR8' is given up too, for gb-fcdo-GHR1; lead straight to where the chain ends"
+    assert (REDIRECTS, 3, "entity_id", wrong) in told(pair)
+    pair.change("curated/entity_redirects", {"old_entity_id": "gb-fcdo-GHR8"}, entity_id="gb-fcdo-GHR9")
+    lines = [(file, line) for file, line, column, message in told(pair) if "lead straight" in message]
+    assert lines == [(REDIRECTS, 2), (REDIRECTS, 3)]
+
+
+def test_an_id_that_is_given_up_and_in_use(pair: Project) -> None:
+    redirect(pair, "gb-fcdo-GHR1", "us-ofac-1")
+    problems = told(pair)
+    assert (
+        REDIRECTS,
+        2,
+        "old_entity_id",
+        "'gb-fcdo-GHR1' is an entity; an id is either given up or in use",
+    ) in problems
+    assert [message for *_, message in problems if "was given up for" in message] == [
+        "'gb-fcdo-GHR1' was given up for us-ofac-1; link the entry to that one"
+    ]
