@@ -22,11 +22,13 @@ def expand_partial_dates(data: Database) -> None:
 
 STEPS: tuple[Step, ...] = (
     expand_partial_dates,  # of what was gathered; once more at the end for what is derived
+    "editors_countries",
     "members",
     "list_entries",
     link_entries,
     add_standing_list_matches,
     "states",
+    "entity_countries",
     "openings",
     "earliest_dates",
     "spells",
