@@ -50,8 +50,8 @@ def _filled_by_the_build(contract: Contract) -> set[str]:
 
 def _misfits(data: Database, table: Table, field: Field) -> Iterator[Problem]:
     verdict = cell_check(field)
-    doubtful = "TRUE" if field.pattern or field.minimum is not None else f"{field.name} IS NULL"
-    for row_at, value in data.select(f"SELECT row_at, {field.name} FROM {table.name} WHERE {doubtful}"):
+    doubtful = "TRUE" if field.pattern or field.minimum is not None else f'"{field.name}" IS NULL'
+    for row_at, value in data.select(f'SELECT row_at, "{field.name}" FROM {table.name} WHERE {doubtful}'):
         if wrong := verdict(value):
             yield data.problem(table.name, int(row_at), field.name, wrong)
 

@@ -2,7 +2,8 @@
 
 from magnitsky_data.contract.descriptor import Contract, Field, Table
 
-SHELVES = {
+HEADINGS = {
+    "ready": "Ready: one question each, no join needed",
     "analysis": "Analysis: the tables that most users open",
     "evidence": "Evidence: what proves them",
 }
@@ -25,7 +26,7 @@ def data_dictionary(published: Contract) -> str:
         "A row of a table with several key columns is referred to by its key parts joined with `|`.",
         "",
     ]
-    for shelf, heading in SHELVES.items():
+    for shelf, heading in HEADINGS.items():
         tables = [t for t in published.published.values() if t.shelf == shelf]
         out += [f"## {heading}", "", "| table | group | rows | what a row is |", "| --- | --- | ---: | --- |"]
         out += [f"| [{t.name}](#{t.name}) | {t.group} | {t.resource['x-rows']:,} | {t.description} |" for t in tables]

@@ -1,8 +1,9 @@
-"""The order in which the build derives: each step fills a table, or columns of one."""
+"""The order in which the build derives: each step fills a table, or columns of one; the views come last."""
 
 from collections.abc import Callable
 
-from magnitsky_data.curation.database import Database, statements
+from magnitsky_data.contract.descriptor import Table
+from magnitsky_data.curation.database import Database, sql_files, statements
 from magnitsky_data.curation.derive.claims import add_verdicts
 from magnitsky_data.curation.derive.people import add_entity_names, link_entries
 from magnitsky_data.curation.derive.standing_list import add_standing_list_matches
@@ -13,11 +14,22 @@ Step = str | Callable[[Database], None]  # an SQL file of this folder, or a func
 def expand_partial_dates(data: Database) -> None:
     """Give every partial date its precision and the first and last day that it allows."""
     for table in data.contract.tables.values():
-        for column in (f.name for f in table.fields if f.is_partial_date):
-            data.run(
-                f"UPDATE {table.name} SET {column}_precision = date_precision({column}), "
-                f"{column}_earliest = earliest({column}), {column}_latest = latest({column}) WHERE {column} IS NOT NULL"
-            )
+        _expand(data, table)
+
+
+def fill_views(data: Database) -> None:
+    """Fill the tables of the ready shelf, each from the file of its name in ``views``; none reads another."""
+    for name in sorted(sql_files("views")):
+        data.run(statements("views", name))
+        _expand(data, data.contract.tables[name])
+
+
+def _expand(data: Database, table: Table) -> None:
+    for column in (f.name for f in table.fields if f.is_partial_date):
+        data.run(
+            f"UPDATE {table.name} SET {column}_precision = date_precision({column}), "
+            f"{column}_earliest = earliest({column}), {column}_latest = latest({column}) WHERE {column} IS NOT NULL"
+        )
 
 
 STEPS: tuple[Step, ...] = (
@@ -36,10 +48,9 @@ STEPS: tuple[Step, ...] = (
     add_entity_names,
     "legislator_terms",
     "lapsed_bills",
-    "designations_flat",
-    "responses",
     expand_partial_dates,
     add_verdicts,
+    fill_views,
 )
 
 
