@@ -181,10 +181,10 @@ def _category_dtype(values: tuple[str, ...]) -> "pd.CategoricalDtype":
 
 
 def tables() -> "pd.DataFrame":
-    """Return what the release holds: a row a table, the analysis shelf first.
+    """Return what the release holds: a row a table, the ready shelf first.
 
-    Columns: table, group, shelf (analysis: what most users open; evidence: what proves it), rows,
-    columns (number of), title, description.
+    Columns: table, group, shelf (ready: one question each, no join needed; analysis: the tables that these are
+    made of; evidence: what proves them), rows, columns (number of), title, description.
     """
     import pandas as pd
 

@@ -731,7 +731,7 @@ def test_misspelt_property_of_the_descriptor(command: str, project: Project, ref
     message = refuse(command)
     says(
         message,
-        "datapackage.json:votes.result",
+        "datapackage.json:roll_calls.result",
         "unknown property 'constraint' of the field",
         "did you mean 'constraints'?",
     )

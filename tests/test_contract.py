@@ -46,9 +46,9 @@ def test_column_is_described(table: Table, field: Field) -> None:
 @pytest.mark.parametrize(("table", "field"), FIELDS)
 def test_column_is_named_after_its_type(table: Table, field: Field) -> None:
     assert re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", field.name)
-    is_named_boolean = field.name.startswith(("is_", "has_"))
+    is_named_boolean = field.name.startswith(("is_", "has_", "on_"))
     assert (field.type == "boolean") == is_named_boolean
-    is_named_date = bool(re.search(r"(_date|_earliest|_latest)$", field.name))
+    is_named_date = bool(re.search(r"(^|_)(date|earliest|latest)$", field.name))
     assert (field.type == "date" or field.is_partial_date) == is_named_date
 
 
@@ -66,7 +66,7 @@ def test_rows_say_where_they_are_from(table: Table) -> None:
         assert {"source_locator", "confidence"} <= set(table.columns)
     assert (
         "source_id" not in table.columns
-        or table.name in {"sources", "citations", "corrections", "snapshot_files"}
+        or table.name in {"sources", "citations", "corrections", "snapshot_files", "entity_countries"}
         or table.row_source == "own"
     )
 
@@ -168,7 +168,7 @@ SLIPS = [
     ("enum value twice", put(lambda d: fields(d)[2]["constraints"], "enum", ["passed", "passed"]), "bills.result", "enum value 'passed' stands 2 times"),
     ("minimum as text", put(lambda d: chambers(d)["schema"]["fields"][1]["constraints"], "minimum", "1"), "chambers.seats", 'minimum is "1"; expected a whole number'),
     ("flag as text", put(lambda d: chambers(d)["schema"]["fields"][0]["constraints"], "required", "true"), "chambers.chamber_id", 'required is "true"; expected one of true, false'),
-    ("unknown shelf", put(bills, "x-shelf", "cellar"), "bills", 'x-shelf is "cellar"; expected one of "analysis", "evidence", "workshop"'),
+    ("unknown shelf", put(bills, "x-shelf", "cellar"), "bills", 'x-shelf is "cellar"; expected one of "ready", "analysis", "evidence", "workshop"'),
     ("broken pattern", put(lambda d: fields(d)[0], "constraints", {"pattern": "^(a$"}), "bills.bill_id", "pattern '^(a$' is not a regular expression"),
     ("open pattern", put(lambda d: fields(d)[0], "constraints", {"pattern": "[0-9]"}), "bills.bill_id", "pattern '[0-9]' is open; expected it between ^ and $"),
     ("key of a missing column", put(lambda d: bills(d)["schema"], "primaryKey", ["bil_id"]), "bills", "primaryKey names 'bil_id'; did you mean 'bill_id'?"),

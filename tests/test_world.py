@@ -70,8 +70,8 @@ def test_eighteen_americans_of_2013_04_13():
 
 
 def test_days_from_trigger_to_answer():
-    responses = md.load("responses")
-    lags = responses.set_index(["measure_id", "trigger_date"])["lag_days"]
+    answers = md.load("answers")
+    lags = answers.set_index(["measure_id", "trigger_date"])["lag_days"]
     assert lags["ru-2013-04-13-us", "2013-04-12"] == 1
     assert lags["ru-2012-272fz", "2012-12-14"] == 14
     bill = md.load("bills").set_index("bill_id").loc["ru-duma-186614-6"]

@@ -12,6 +12,7 @@ from typing import Any
 
 from magnitsky_data.errors import ContractError, TableNotFound, nearest
 
+SHELVES = ("ready", "analysis", "evidence", "workshop")  # in the order in which readers see them; the last is raw only
 KEY_JOINER = "|"  # between the parts of a key where a row is referred to in one cell
 
 
@@ -69,10 +70,11 @@ class Table:
     title: str
     description: str
     group: str
-    shelf: str  # analysis, evidence, or workshop (raw only, not published)
+    shelf: str  # one of SHELVES; workshop is not published
     row_source: str  # own, inherited or none: whether rows carry source_id themselves
     is_derived: bool
     cautions: tuple[str, ...]  # what to know before counting
+    replaces: tuple[str, ...]  # names of withdrawn tables that lead here
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...]
@@ -92,6 +94,7 @@ class Table:
             row_source=resource.get("x-source", "own"),
             is_derived=resource.get("x-derived", False),
             cautions=tuple(resource.get("x-cautions", ())),
+            replaces=tuple(resource.get("x-replaces", ())),
             fields=tuple(Field.of(spec) for spec in schema["fields"]),
             primary_key=(key,) if isinstance(key, str) else tuple(key),
             foreign_keys=tuple(
@@ -158,8 +161,8 @@ class Contract:
 
     @cached_property
     def published(self) -> dict[str, Table]:
-        """Tables of a release, the analysis shelf first, in the descriptor's order."""
-        shelves = sorted(self.tables.values(), key=lambda t: t.shelf != "analysis")
+        """Tables of a release by shelf, in the descriptor's order."""
+        shelves = sorted(self.tables.values(), key=lambda t: SHELVES.index(t.shelf))
         return {t.name: t for t in shelves if t.is_published}
 
     def table(self, name: str) -> Table:
@@ -167,5 +170,6 @@ class Contract:
         try:
             return self.tables[name]
         except KeyError:
+            instead = [t.name for t in self.published.values() if name in t.replaces]
             hint = nearest(name, self.published, "`magnitsky-data tables` lists all")
-            raise TableNotFound(f"no table {name!r}; {hint}") from None
+            raise TableNotFound(f"no table {name!r}; " + (f"use {instead[0]!r}" if instead else hint)) from None

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from magnitsky_data.contract.descriptor import Contract
+from magnitsky_data.contract.descriptor import SHELVES, Contract
 from magnitsky_data.contract.problems import Problem
 from magnitsky_data.errors import ContractError, nearest
 
@@ -32,7 +32,7 @@ NEEDED = {
 }  # fmt: skip
 OPTIONAL = {
     "package": ("id", "homepage", "image", "keywords", "sources"),
-    "resource": ("homepage", "sources", "licenses", "x-cautions", "x-source", "x-derived"),
+    "resource": ("homepage", "sources", "licenses", "x-cautions", "x-source", "x-derived", "x-replaces"),
     "schema": ("foreignKeys", "missingValues"),
     "field": ("title", "example", "rdfType", "constraints", "x-unit", "x-overlay", "x-derived", "x-partial-date"),
     "constraints": ("required", "unique", "enum", "pattern", "minimum"),
@@ -52,7 +52,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "unique": (True, False),
     "x-derived": (True, False),
     "x-partial-date": (True, False),
-    "x-shelf": ("analysis", "evidence", "workshop"),
+    "x-shelf": SHELVES,
     "x-source": ("own", "inherited", "none"),
     "encoding": ("utf-8",),
 }
@@ -182,7 +182,7 @@ def _pattern(pattern: str, where: str) -> Iterator[Problem]:
 
 def _companions(name: str, following: list[dict[str, Any]], where: str) -> Iterator[Problem]:
     """Report a partial date whose precision, first and last day do not stand right after it."""
-    if not name.endswith("_date"):
+    if name.rpartition("_")[2] != "date":
         yield _at(where, f"a partial date named {name!r}; expected a name that ends in _date")
     for place, (suffix, kind) in enumerate(COMPANIONS):
         found = following[place] if place < len(following) else {}

@@ -57,8 +57,8 @@ def _misfits(data: Database, columns: list[tuple[Table, Field]]) -> Iterator[Pro
     """Report every cell of some columns that is empty without leave or beyond its limits."""
     queries = []
     for place, (table, field) in enumerate(columns):
-        doubtful = "TRUE" if field.pattern or field.minimum is not None else f"{field.name} IS NULL"
-        queries.append(f"SELECT {place}, row_at, CAST({field.name} AS VARCHAR) FROM {table.name} WHERE {doubtful}")
+        doubtful = "TRUE" if field.pattern or field.minimum is not None else f'"{field.name}" IS NULL'
+        queries.append(f'SELECT {place}, row_at, CAST("{field.name}" AS VARCHAR) FROM {table.name} WHERE {doubtful}')
     for at, row_at, value in data.select(" UNION ALL ".join(queries)):
         table, field = columns[int(at)]
         if wrong := cell_check(field)(value):

@@ -61,7 +61,8 @@ class Database:
     def placed(self, name: str) -> list[tuple[Row, int]]:
         """Return the rows of a table as texts, each with its place."""
         columns = self.contract.tables[name].columns
-        found = self.select(f"SELECT {', '.join(columns)}, row_at FROM {name}")
+        quoted = ", ".join(f'"{c}"' for c in columns)
+        found = self.select(f"SELECT {quoted}, row_at FROM {name}")
         return [(dict(zip(columns, cells[:-1], strict=True)), int(cells[-1])) for cells in found]
 
     def arrow(self, name: str) -> "pa.Table":

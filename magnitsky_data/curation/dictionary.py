@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from magnitsky_data.contract.descriptor import Contract, Field, Table
 from magnitsky_data.curation.linking.quality import Share
 
-SHELVES = {
+HEADINGS = {
+    "ready": "Ready: one question each, no join needed",
     "analysis": "Analysis: the tables that most users open",
     "evidence": "Evidence: what proves them",
 }
@@ -28,7 +29,7 @@ def data_dictionary(published: Contract, shares: Sequence[Share], on_lists: Sequ
         "A row of a table with several key columns is referred to by its key parts joined with `|`.",
         "",
     ]
-    for shelf, heading in SHELVES.items():
+    for shelf, heading in HEADINGS.items():
         tables = [t for t in published.published.values() if t.shelf == shelf]
         out += [f"## {heading}", "", "| table | group | rows | what a row is |", "| --- | --- | ---: | --- |"]
         out += [f"| [{t.name}](#{t.name}) | {t.group} | {t.resource['x-rows']:,} | {t.description} |" for t in tables]

@@ -27,7 +27,8 @@ class UnitStore:
 
     def __init__(self, folder: Path, contract: Contract, module: UnitImporter):
         self._contract, self._module = contract, module
-        self.owner_table = next(t.name for t in contract.tables.values() if t.primary_key == (module.OWNER,))
+        gathered = (t for t in contract.tables.values() if not t.is_derived)  # a view can have the key of what it shows
+        self.owner_table = next(t.name for t in gathered if t.primary_key == (module.OWNER,))
         self._units: dict[str, Unit] = {}
         tables = stored_tables(contract, folder)
         sources = {row["source_id"]: row for row in tables.get("sources", ())}

@@ -3,13 +3,7 @@
 -- the more senior list, then the order in the entry. What a curator wrote stays. Each cell whose source is not
 -- that of its row has a citation, and so has each entry that says otherwise.
 CREATE TEMP TABLE entity_statements AS
-WITH files AS (
-    -- The main file of a state: its id ends in the first eight digits of the hash, and so does that of the state.
-    SELECT snapshot_id, coalesce(min(source_id) FILTER (suffix(source_id, right(snapshot_id, 8))), min(source_id)) AS source_id
-    FROM snapshot_files
-    GROUP BY snapshot_id
-),
-told AS (
+WITH told AS (
     SELECT
         l.entity_id, e.entry_id, e.official_id, p.sequence, coalesce(s.seniority, 99) AS seniority, coalesce(f.source_id, e.source_id) AS source_id,
         p.particular_type, e.entity_type, coalesce(p.is_circa, false) AS is_circa,
@@ -19,7 +13,7 @@ told AS (
     JOIN entity_links AS l USING (entry_id)
     JOIN lists AS s USING (list_id)
     LEFT JOIN list_entry_parts AS part ON part.entry_id = p.entry_id AND part.part = p.part
-    LEFT JOIN files AS f USING (snapshot_id)
+    LEFT JOIN main_files AS f USING (snapshot_id)
 )
 SELECT
     'birth_date' AS column_name, birth_date AS said, 2 * (10 - length(birth_date)) + CAST(is_circa AS INTEGER) AS weakness,

@@ -1,11 +1,5 @@
 -- What the lists themselves tell: the opening of every entry that no curator's event opens, and dated measures.
 
--- A state is named after its main file; the copies of an archive have one file in common.
-CREATE TABLE main_files AS
-SELECT snapshot_id, arg_min(source_id, (right(source_id, 8) <> right(snapshot_id, 8), source_id)) AS source_id
-FROM snapshot_files
-GROUP BY snapshot_id;
-
 -- The first state that shows an entry on a programme, the last before it that shows that it was not there, and the
 -- first official file that shows it, a mirror's where there is none. An entry that whole states show under another
 -- programme before was tagged; ids alone do not show under which.

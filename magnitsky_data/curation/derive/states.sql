@@ -15,3 +15,9 @@ JOIN states AS state
     ON (state.list_id, state.publication, state.coverage)
         = (first_state.list_id, first_state.publication, first_state.coverage)
     AND state.run_place BETWEEN first_state.run_place AND last_state.run_place;
+
+-- A state is named after its main file; the copies of an archive have one file in common.
+CREATE TABLE main_files AS
+SELECT snapshot_id, arg_min(source_id, (right(source_id, 8) <> right(snapshot_id, 8), source_id)) AS source_id
+FROM snapshot_files
+GROUP BY snapshot_id;

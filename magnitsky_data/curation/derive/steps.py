@@ -1,9 +1,10 @@
-"""The order in which the build derives: each step fills a table, or columns of one."""
+"""The order in which the build derives: each step fills a table, or columns of one; the views come last."""
 
 from collections.abc import Callable
 
+from magnitsky_data.contract.descriptor import Table
 from magnitsky_data.curation.check import PARTLY_DERIVED
-from magnitsky_data.curation.database import Database, expanded, statements
+from magnitsky_data.curation.database import Database, expanded, sql_files, statements
 from magnitsky_data.curation.derive.claims import add_verdicts
 from magnitsky_data.curation.derive.links import link_entries
 from magnitsky_data.curation.derive.names import add_entity_names
@@ -15,22 +16,31 @@ Step = str | Callable[[Database], None]  # an SQL file of this folder, or a func
 def expand_partial_dates(data: Database) -> None:
     """Give the partial dates that were derived their precision and the first and last day that they allow."""
     for name, table in data.contract.tables.items():
-        for field in table.fields:
-            if field.is_partial_date and (field.is_derived or table.is_derived or name in PARTLY_DERIVED):
-                cells = expanded(field.name, field.name)
-                companions = ", ".join(f"{column} = {cell}" for column, cell in cells.items())
-                data.run(
-                    f"UPDATE {name} SET {companions} WHERE {field.name} IS NOT NULL AND {field.name}_earliest IS NULL"
-                )
+        _expand(data, table, is_whole=table.is_derived or name in PARTLY_DERIVED)
+
+
+def fill_views(data: Database) -> None:
+    """Fill the tables of the ready shelf, each from the file of its name in ``views``; none reads another."""
+    for name in sorted(sql_files("views")):
+        data.run(statements("views", name))
+        _expand(data, data.contract.tables[name], is_whole=True)
+
+
+def _expand(data: Database, table: Table, *, is_whole: bool) -> None:
+    for column in (f.name for f in table.fields if f.is_partial_date and (is_whole or f.is_derived)):
+        companions = ", ".join(f"{name} = {cell}" for name, cell in expanded(column, column).items())
+        data.run(f"UPDATE {table.name} SET {companions} WHERE {column} IS NOT NULL AND {column}_earliest IS NULL")
 
 
 STEPS: tuple[Step, ...] = (
+    "editors_countries",
     "members",
     "list_entries",
+    "states",
     link_entries,
     "entity_facts",
     add_standing_list_matches,
-    "states",
+    "entity_countries",
     "openings",
     "earliest_dates",
     "spells",
@@ -38,10 +48,9 @@ STEPS: tuple[Step, ...] = (
     add_entity_names,
     "legislator_terms",
     "lapsed_bills",
-    "designations_flat",
-    "responses",
     expand_partial_dates,
     add_verdicts,
+    fill_views,
 )
 
 

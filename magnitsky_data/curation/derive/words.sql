@@ -31,3 +31,13 @@ CREATE MACRO is_later(one, other) AS substr(one, 1, length(other)) > substr(othe
 -- What an event does to a spell of its subject on its programme.
 CREATE MACRO opens(action) AS action IN ('add', 'program_added');
 CREATE MACRO closes(action) AS action IN ('remove', 'program_removed', 'merged');
+
+-- Why an event closed a spell, in one line; NULL where no source tells. That it was delisted is no reason.
+CREATE MACRO closing_reason(reason, detail, told) AS
+    coalesce(
+        told,
+        CASE reason
+            WHEN 'merged' THEN 'Second entry for the same person (' || lower(detail) || ')'
+            WHEN 'deceased' THEN 'Died'
+        END
+    );
