@@ -52,6 +52,16 @@ def test_rule(breaks: Break, column: str, message: str, project: Project) -> Non
     assert (f"raw/{file}.csv", line, column, message) in problems, "\n".join(map(str, found.value.problems))
 
 
+def test_a_law_that_rests_on_one_unofficial_page_is_not_of_high_confidence(project: Project) -> None:
+    statute = {"source_id": "us-usc-2016-3d54ba71"}
+    project.change("curated/sources", statute, is_official="false")
+    for citation in project.rows("curated/citations"):
+        if citation["row_id"] == "us-pl-112-208-title-iv":
+            project.drop("curated/citations", {"citation_id": citation["citation_id"]})
+    with pytest.raises(ProblemsFound, match="'high', but us-usc-2016-3d54ba71 is not official and no citation"):
+        validated(project.root)
+
+
 def test_words_quoted_in_a_claim_are_its_authors(project: Project) -> None:
     change(CLAIMS, CLAIM, statement='Jerry Alatalo says that there was "violence which led to murder"')(project)
     validated(project.root)

@@ -235,3 +235,11 @@ UNION ALL
 SELECT row_at, 'part_of_law_id', 'an act is not a part of itself'
 FROM laws
 WHERE part_of_law_id = law_id;
+
+-- rule laws_of_high_confidence_have_two_sources on laws
+-- A law that rests on a page that is not official is of high confidence only with a second source.
+-- A mirror or one newspaper alone is what the column calls medium.
+SELECT l.row_at, 'confidence', format('{}, but {} is not official and no citation supports the row; expected medium, or a second source', quoted(l.confidence), l.source_id)
+FROM laws AS l JOIN sources USING (source_id)
+WHERE l.confidence = 'high' AND NOT is_official
+    AND law_id NOT IN (SELECT row_id FROM citations WHERE table_name = 'laws' AND stance = 'supports');
