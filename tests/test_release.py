@@ -115,7 +115,7 @@ def wheel(tmp_path_factory):
 
 
 def test_wheel_is_small(wheel):
-    assert wheel.stat().st_size <= 2_500_000
+    assert wheel.stat().st_size <= 2_550_000  # CSV and Parquet both; Parquet alone stays below 2 MB
 
 
 def test_wheel_works_in_an_empty_environment_without_network_and_extras(wheel, tmp_path):

@@ -21,6 +21,6 @@ FROM legislators WHERE legislators.entity_id = entities.entity_id AND entities.w
 
 INSERT INTO citations BY NAME
 SELECT
-    'entities-' || c.citation_id AS citation_id, 'entities' AS table_name, entity_id AS row_id, column_name, c.source_id, c.source_locator, stance, value
+    'entities-' || c.citation_id AS citation_id, 'entities' AS table_name, entity_id AS row_id, column_name, c.source_id, c.source_locator, stance
 FROM citations AS c JOIN legislators ON legislator_id = row_id
 WHERE table_name = 'legislators' AND column_name = 'wikidata_id';
