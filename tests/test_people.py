@@ -131,3 +131,15 @@ def test_a_day_is_taken_before_a_year_of_a_more_senior_list(entries: Project) ->
     link(entries, "gb-fcdo-GHR1", "us-ofac-3", decide(entries, "us-ofac-3", "gb-fcdo-GHR1"))
     (entities,) = released(entries, "entities")
     assert [row["birth_date"] for row in entities if row["entity_id"] == "us-ofac-3"] == ["1965-09-25"]
+
+
+def test_a_member_s_wikidata_item_is_that_of_the_person_with_its_source(project: Project) -> None:
+    members = [row["legislator_id"] for row in project.rows("curated/legislators.wikidata")]
+    entities, citations = released(project, "entities", "citations")
+    told = {row["entity_id"]: row["wikidata_id"] for row in entities if row["wikidata_id"]}
+    assert len(told) == len(members) > 20
+    assert told["us-bioguide-W000437"] == "Q390491"  # Roger Wicker, who voted on 6 December 2012
+    cited = {
+        c["row_id"]: c["value"] for c in citations if (c["table_name"], c["column_name"]) == ("entities", "wikidata_id")
+    }
+    assert cited == told

@@ -61,7 +61,7 @@ WHERE named.entity_id = entities.entity_id AND entities.native_name IS NULL;
 INSERT INTO citations BY NAME
 SELECT
     entity_id || '-' || replace(column_name, '_', '-') AS citation_id, 'entities' AS table_name, entity_id AS row_id, column_name, source_id,
-    'entry ' || official_id AS source_locator, 'supports' AS stance, said AS value
+    'entry ' || official_id AS source_locator, 'supports' AS stance
 FROM entity_choices
 WHERE source_id <> row_source_id;
 

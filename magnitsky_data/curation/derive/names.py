@@ -31,18 +31,22 @@ NAMES = """
 
 def add_entity_names(data: Database) -> None:
     """List each name of each entity once, with its scripts, its letters put right, and its key for search."""
-    columns = ("entity_id", "name", "name_type", "script_code", "language_code", "list_id")
+    columns = ("step", "entity_id", "name", "name_type", "script_code", "language_code", "list_id")
     query = f"SELECT {', '.join(columns)} FROM ({NAMES}) WHERE name IS NOT NULL ORDER BY step, row_at"
     seen: dict[str, set[str]] = defaultdict(set)
+    keys: dict[str, set[str]] = defaultdict(set)
     found = []
     for cells in data.select(query):
         row = dict(zip(columns, cells, strict=True))
-        if row["name"] not in seen[row["entity_id"]]:
-            seen[row["entity_id"]].add(row["name"])
-            row["entity_name_id"] = f"{row['entity_id']}-{len(seen[row['entity_id']])}"
+        entity, name, key = row["entity_id"], row["name"], search_key(row["name"])
+        # An announcement or a measure that only writes a name otherwise (case, accents) tells no name.
+        if name not in seen[entity] and (int(row.pop("step")) < 5 or key not in keys[entity]):
+            seen[entity].add(name)
+            keys[entity].add(key)
+            row["entity_name_id"] = f"{entity}-{len(seen[entity])}"
             row["script_code"] = row["script_code"] or script_of(row["name"])
             row["word_scripts"] = word_scripts(row["name"])
             row["repaired_name"] = mended if (mended := repaired(row["name"])) != row["name"] else ""
-            row["search_key"] = search_key(row["name"])
+            row["search_key"] = key
             found.append(row)
     data.add("entity_names", found)
