@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from magnitsky_data.contract.descriptor import Contract
+from magnitsky_data.contract.descriptor import SHELVES, Contract
 from magnitsky_data.contract.problems import Problem
 from magnitsky_data.errors import ContractError, nearest
 
 FILE = "datapackage.json"
 TYPES = ("string", "integer", "boolean", "date")
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
 COMPANIONS = (("precision", "string"), ("earliest", "date"), ("latest", "date"))
 
 # Properties by level, those that must be there first.
@@ -32,7 +33,7 @@ NEEDED = {
 }  # fmt: skip
 OPTIONAL = {
     "package": ("id", "homepage", "image", "keywords", "sources"),
-    "resource": ("homepage", "sources", "licenses", "x-cautions", "x-source", "x-derived"),
+    "resource": ("homepage", "sources", "licenses", "x-cautions", "x-synonyms", "x-replaces", "x-source", "x-derived"),
     "schema": ("foreignKeys", "missingValues"),
     "field": ("title", "example", "rdfType", "constraints", "x-unit", "x-overlay", "x-derived", "x-partial-date"),
     "constraints": ("required", "unique", "enum", "pattern", "minimum"),
@@ -52,7 +53,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "unique": (True, False),
     "x-derived": (True, False),
     "x-partial-date": (True, False),
-    "x-shelf": ("analysis", "evidence", "workshop"),
+    "x-shelf": SHELVES,
     "x-source": ("own", "inherited", "none"),
     "encoding": ("utf-8",),
 }
@@ -77,6 +78,7 @@ def slips(path: Path) -> list[Problem]:
     problems += _properties(descriptor, "package", "")
     tables = [r for r in _objects(descriptor, "resources") if isinstance(r.get("name"), str)]
     problems += _twice([str(r["name"]) for r in tables], "", "resource")
+    problems += _other_names(tables)
     columns = {str(r["name"]): [str(f.get("name")) for f in _fields(r)] for r in tables}
     for resource in _objects(descriptor, "resources"):
         problems += _resource(resource, columns)
@@ -101,6 +103,25 @@ def _twice(names: Iterable[str], where: str, what: str) -> Iterator[Problem]:
     for name, times in Counter(names).items():
         if times > 1:
             yield _at(where, f"{what} {name!r} stands {times} times; expected each name once")
+
+
+def _other_names(tables: list[dict[str, Any]]) -> Iterator[Problem]:
+    """Report a synonym or withdrawn name that is no name, or leads to more than one table."""
+    leads = {str(r["name"]): str(r["name"]) for r in tables}
+    for resource in tables:
+        for property_name in ("x-synonyms", "x-replaces"):
+            names = resource.get(property_name, [])
+            if not isinstance(names, list) or not all(isinstance(n, str) and _NAME.fullmatch(n) for n in names):
+                yield _at(
+                    str(resource["name"]), f"{property_name} is {json.dumps(names)}; expected a list of names as a_b"
+                )
+                continue
+            for name in names:
+                if name in leads:
+                    yield _at(
+                        str(resource["name"]), f"{property_name} has {name!r}, which leads to {leads[name]!r} already"
+                    )
+                leads.setdefault(name, str(resource["name"]))
 
 
 def _properties(found: Any, level: str, where: str) -> Iterator[Problem]:

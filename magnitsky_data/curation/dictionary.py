@@ -3,6 +3,7 @@
 from magnitsky_data.contract.descriptor import Contract, Field, Table
 
 SHELVES = {
+    "ready": "Ready: tables that answer one question each without a join",
     "analysis": "Analysis: the tables that most users open",
     "evidence": "Evidence: what proves them",
 }
@@ -27,6 +28,8 @@ def data_dictionary(published: Contract) -> str:
     ]
     for shelf, heading in SHELVES.items():
         tables = [t for t in published.published.values() if t.shelf == shelf]
+        if not tables:
+            continue
         out += [f"## {heading}", "", "| table | group | rows | what a row is |", "| --- | --- | ---: | --- |"]
         out += [f"| [{t.name}](#{t.name}) | {t.group} | {t.resource['x-rows']:,} | {t.description} |" for t in tables]
         out.append("")
