@@ -60,6 +60,10 @@ class ArgumentRefused(MagnitskyDataError, ValueError):
     exit_code = 2
 
 
+class OutsideRecord(UserWarning):
+    """An answer for a day that the states at hand do not reach."""
+
+
 class EngineNotInstalled(MagnitskyDataError, ImportError):
     """The library that a call asked for is not installed."""
 

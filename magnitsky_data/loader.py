@@ -14,6 +14,7 @@ from magnitsky_data.release import contract, file_of, known_column, release_fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     import duckdb
     import pandas as pd
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from magnitsky_data.table_names import TableName
+
+    Day = str | date
 
 ENGINES = ("pandas", "arrow", "polars", "duckdb")
 ENUMS = ("string", "category")
@@ -32,19 +35,40 @@ def load(
     columns: "Sequence[str] | str | None" = None,
     *,
     engine: Literal["pandas"] = "pandas",
+    as_of: "Day | None" = None,
+    between: "tuple[Day, Day] | None" = None,
+    certainty: Literal["certain", "possible"] | None = None,
     enums: Literal["string", "category"] = "string",
 ) -> "pd.DataFrame": ...
 @overload
 def load(
-    table: "TableName", columns: "Sequence[str] | str | None" = None, *, engine: Literal["arrow"]
+    table: "TableName",
+    columns: "Sequence[str] | str | None" = None,
+    *,
+    engine: Literal["arrow"],
+    as_of: "Day | None" = None,
+    between: "tuple[Day, Day] | None" = None,
+    certainty: Literal["certain", "possible"] | None = None,
 ) -> "pa.Table": ...
 @overload
 def load(
-    table: "TableName", columns: "Sequence[str] | str | None" = None, *, engine: Literal["polars"]
+    table: "TableName",
+    columns: "Sequence[str] | str | None" = None,
+    *,
+    engine: Literal["polars"],
+    as_of: "Day | None" = None,
+    between: "tuple[Day, Day] | None" = None,
+    certainty: Literal["certain", "possible"] | None = None,
 ) -> "pl.DataFrame": ...
 @overload
 def load(
-    table: "TableName", columns: "Sequence[str] | str | None" = None, *, engine: Literal["duckdb"]
+    table: "TableName",
+    columns: "Sequence[str] | str | None" = None,
+    *,
+    engine: Literal["duckdb"],
+    as_of: "Day | None" = None,
+    between: "tuple[Day, Day] | None" = None,
+    certainty: Literal["certain", "possible"] | None = None,
 ) -> "duckdb.DuckDBPyRelation": ...
 @one_frame
 def load(
@@ -52,6 +76,9 @@ def load(
     columns: "Sequence[str] | str | None" = None,
     *,
     engine: str = "pandas",
+    as_of: object = None,
+    between: object = None,
+    certainty: str | None = None,
     enums: str = "string",
 ) -> Any:
     """Return a table, one row a fact, sorted by its key.
@@ -64,7 +91,10 @@ def load(
 
     Parameters: ``columns`` picks columns, in that order, or one. ``engine`` is ``pandas``, ``arrow``
     (``pyarrow.Table``, meanings in its field metadata), ``polars`` (``DataFrame`` with ``Enum``) or
-    ``duckdb`` (relation), the last two if installed. ``enums="category"`` gives pandas categories of
+    ``duckdb`` (relation), the last two if installed. ``as_of`` keeps the rows in force on a day,
+    ``between`` those in force on one day of two and what lies between, both as text YYYY-MM-DD or
+    dates; ``certainty`` asks for what is ``certain`` or ``possible``: ``magnitsky_data.spells`` has
+    the rule. ``enums="category"`` gives pandas categories of
     all declared values instead of text.
 
     Raises ``TableNotFound``, ``ColumnNotFound``, ``ArgumentRefused``, ``EngineNotInstalled``,
@@ -73,6 +103,8 @@ def load(
     >>> import magnitsky_data as md
     >>> md.load("votes", ["yeas", "nays"]).columns.to_list()
     ['yeas', 'nays']
+    >>> md.load("designations", as_of="2021-06-01")["status"].unique().tolist()  # doctest: +SKIP
+    ['listed', 'delisted']
     """
     meant = contract().table(table)
     wanted = columns_asked(meant, columns)
@@ -80,11 +112,23 @@ def load(
     expect("form of enumerations (enums)", enums, ENUMS)
     library: Any = installed(engine) if engine in ("polars", "duckdb") else None
     arrow = read(meant, wanted)
+    if as_of is not None or between is not None:
+        arrow = arrow.filter(_in_force(meant, as_of, between, certainty))
+    elif certainty is not None:
+        raise ArgumentRefused(f"certainty {certainty!r} of what day? expected as_of or between with it")
     if engine == "polars":
         return library.from_arrow(arrow).with_columns(polars_enums(meant, wanted))
     if engine == "duckdb":
         return library.from_arrow(arrow)
     return described(arrow, meant) if engine == "arrow" else to_pandas(arrow, meant, enums)
+
+
+def _in_force(table: Table, as_of: object, between: object, certainty: str | None) -> "pa.Array":
+    import pyarrow as pa
+
+    from magnitsky_data.spells import in_force
+
+    return pa.array(in_force(table, as_of, between, certainty, stacklevel=4))
 
 
 @one_frame

@@ -159,6 +159,8 @@ SLIPS = [
     ("misspelt reference", rename(lambda d: link(d)["reference"], "fields", "field"), "bills", "unknown property 'field' of the reference; did you mean 'fields'?"),
     ("synonym that is a table", put(bills, "x-synonyms", ["bills"]), "bills", "x-synonyms has 'bills', which leads to 'bills' already"),
     ("synonym that is no name", put(bills, "x-replaces", ["Old bills"]), "bills", 'x-replaces is ["Old bills"]; expected a list of names'),
+    ("interval by a column that is no day", put(bills, "x-interval", {"end": {"day": ["result"]}}), "bills", "x-interval names 'result' as a day"),
+    ("interval of a misspelt end", put(bills, "x-interval", {"end": {"until": "result"}}), "bills", "unknown property 'until' of the end of the interval"),
     ("missing property", lambda d: d.pop("version"), "", "the package has no property 'version'"),
     ("missing description", lambda d: fields(d)[0].pop("description"), "bills.bill_id", "the field has no property 'description'"),
     ("unheeded property", put(lambda d: bills(d)["schema"], "uniqueKeys", [["bill_id"]]), "bills", "property 'uniqueKeys' of the schema is not heeded; use primaryKey"),

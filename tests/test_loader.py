@@ -30,7 +30,7 @@ def test_every_column_has_its_declared_type_and_values(table):
         assert str(frame[field.name].dtype) == PANDAS_TYPES[field.type], field.name
         if field.enum:
             assert list(categories[field.name].cat.categories) == list(field.enum)
-            assert categories[field.name].astype("str").where(frame[field.name].notna()).equals(frame[field.name])
+            assert categories[field.name].astype(frame[field.name].dtype).equals(frame[field.name])
         else:
             assert categories[field.name].dtype == frame[field.name].dtype
 

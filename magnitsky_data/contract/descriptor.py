@@ -77,6 +77,7 @@ class Table:
     cautions: tuple[str, ...]  # what to know before counting
     synonyms: tuple[str, ...]  # what users call it
     replaces: tuple[str, ...]  # withdrawn tables whose place it takes
+    interval: dict[str, Any]  # the columns that tell from when to when a row holds; empty: it has no duration
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...]
@@ -98,6 +99,7 @@ class Table:
             cautions=tuple(resource.get("x-cautions", ())),
             synonyms=tuple(resource.get("x-synonyms", ())),
             replaces=tuple(resource.get("x-replaces", ())),
+            interval=resource.get("x-interval", {}),
             fields=tuple(Field.of(spec) for spec in schema["fields"]),
             primary_key=(key,) if isinstance(key, str) else tuple(key),
             foreign_keys=tuple(
