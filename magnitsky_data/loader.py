@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from magnitsky_data.citing import dataset_citation
 from magnitsky_data.contract.descriptor import Field, Table
 from magnitsky_data.errors import ArgumentRefused, EngineNotInstalled, expect, one_frame
-from magnitsky_data.release import contract, file_of, known_column, release_folder
+from magnitsky_data.release import contract, file_of, known_column, read, release_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -193,14 +193,6 @@ def installed(library: str) -> Any:
         return import_module(library)
     except ImportError:
         raise EngineNotInstalled(f"{library} is not installed; `pip install {library}`") from None
-
-
-def read(table: Table, columns: list[str]) -> "pa.Table":
-    """Return columns of a published table in the order asked."""
-    # ParquetFile, since pyarrow.parquet.read_table imports pyarrow.dataset and costs 200 ms more.
-    from pyarrow.parquet import ParquetFile
-
-    return ParquetFile(file_of(release_folder(), table, "parquet")).read(columns=columns).select(columns)
 
 
 def described(arrow: "pa.Table", table: Table) -> "pa.Table":

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 from magnitsky_data.contract.descriptor import Contract, Table
 from magnitsky_data.errors import ArgumentRefused, OutsideRecord, expect
-from magnitsky_data.release import contract, release_folder
+from magnitsky_data.release import contract, read, release_folder
 
 if TYPE_CHECKING:
     import numpy as np
@@ -109,8 +109,6 @@ def bounds(table: Table) -> tuple[Bounds, Bounds]:
 def _bounds(name: str, _release: str, _changed: int) -> tuple[Bounds, Bounds]:
     import numpy as np
 
-    from magnitsky_data.loader import read
-
     table = contract().table(name)
     said = table.interval
     arrow = read(table, list(table.columns))
@@ -170,8 +168,6 @@ def _clipped(table: Table, arrow: "pa.Table", column: str, end: Bounds) -> tuple
     """Return start and end of rows that live within the row of another table: its start, the earlier end."""
     import numpy as np
 
-    from magnitsky_data.loader import read
-
     link = next(k for k in table.foreign_keys if k.column == column)
     parent = contract().table(link.table)
     places = {key: at for at, key in enumerate(read(parent, [link.target])[link.target].to_pylist())}
@@ -225,8 +221,6 @@ def states_at_hand(table: Table) -> dict[str, Reach]:
 
 @lru_cache(maxsize=16)
 def _states(name: str, _release: str, _changed: int) -> dict[str, Reach]:
-    from magnitsky_data.loader import read
-
     release = contract()
     table = release.table(name)
     if "states" not in table.interval:
@@ -244,8 +238,6 @@ def _states(name: str, _release: str, _changed: int) -> dict[str, Reach]:
 
 def _first_rows(release: Contract, table: Table, said: dict[str, Any]) -> dict[str, int]:
     """Return the first day on which a row of each list counts, the list being told by a table between."""
-    from magnitsky_data.loader import read
-
     link = next(k for k in table.foreign_keys if k.column == said["through"])
     between = read(release.table(link.table), [link.target, said["by"]])
     lists = dict(zip(*(column.to_pylist() for column in between.columns), strict=True))
