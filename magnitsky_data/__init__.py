@@ -14,10 +14,11 @@ _HOMES = {
     "load": "loader",
     "scan": "loader",
     "connect": "loader",
+    "find": "finder",
     "path": "release",
     "cite": "citing",
 }
-__all__ = ["__version__", "cite", "connect", "describe", "load", "path", "scan", "tables"]
+__all__ = ["__version__", "cite", "connect", "describe", "find", "load", "path", "scan", "tables"]
 
 
 def __getattr__(name: str) -> object:
