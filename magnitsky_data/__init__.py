@@ -15,10 +15,11 @@ _HOMES = {
     "scan": "loader",
     "connect": "loader",
     "find": "finder",
+    "entity": "cards",
     "path": "release",
     "cite": "citing",
 }
-__all__ = ["__version__", "cite", "connect", "describe", "find", "load", "path", "scan", "tables"]
+__all__ = ["__version__", "cite", "connect", "describe", "entity", "find", "load", "path", "scan", "tables"]
 
 
 def __getattr__(name: str) -> object:

@@ -1,4 +1,5 @@
 from magnitsky_data import errors as errors
+from magnitsky_data.cards import entity as entity
 from magnitsky_data.catalog import describe as describe
 from magnitsky_data.catalog import tables as tables
 from magnitsky_data.citing import cite as cite

@@ -70,6 +70,7 @@ def find(text: str, *, limit: int = 10) -> "pd.DataFrame":
 def search(text: str, limit: int) -> tuple[list[Found], list[Found]]:
     """Return the hits, best first, and where there are none the nearest."""
     words = skeletons([" ".join(text.split())])[0] if isinstance(text, str) else []
+    words = [word for word in words if len(word) > 1] or words  # an initial tells next to nothing
     if not words:
         raise ArgumentRefused(f"find has {text!r}; expected a name, as 'Кадыров' or 'Sergei Magnitsky'")
     descriptor = release_folder() / "datapackage.json"

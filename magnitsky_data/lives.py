@@ -65,7 +65,8 @@ def lives() -> dict[str, Life]:
     return _lives(str(descriptor), descriptor.stat().st_mtime_ns)
 
 
-def _rows(table: str, *columns: str) -> Any:
+def rows_of(table: str, *columns: str) -> Any:
+    """Return columns of a table as rows of plain values."""
     return zip(*(c.to_pylist() for c in read(contract().table(table), list(columns)).columns), strict=True)
 
 
@@ -73,25 +74,25 @@ def _rows(table: str, *columns: str) -> Any:
 def _lives(_release: str, _changed: int) -> dict[str, Life]:
     found = {
         row[0]: Life(row[0], row[1], row[2], row[3] or "")
-        for row in _rows("entities", "entity_id", "name", "entity_type", "description")
+        for row in rows_of("entities", "entity_id", "name", "entity_type", "description")
     }
-    programs = dict(_rows("programs", "program_id", "name"))
-    spells = _rows(
+    programs = dict(rows_of("programs", "program_id", "name"))
+    spells = rows_of(
         "designations", "entity_id", "program_id", "listed_date", "listed_by_date", "delisted_date", "delisted_by_date"
     )
     for entity, program, start, start_by, end, end_by in spells:
         found[entity].listings.append((programs[program], start or start_by, end or end_by))
     for life in found.values():
         life.listings.sort(key=lambda listing: listing[1] or date.min)
-    members = dict(_rows("legislators", "legislator_id", "entity_id"))
-    bills = {(members.get(m) or e, b) for m, e, b in _rows("sponsorships", "legislator_id", "entity_id", "bill_id")}
+    members = dict(rows_of("legislators", "legislator_id", "entity_id"))
+    bills = {(members.get(m) or e, b) for m, e, b in rows_of("sponsorships", "legislator_id", "entity_id", "bill_id")}
     for entity, _ in bills:
         if entity in found:
             found[entity].bills += 1
-    for member, votes in Counter(m for (m,) in _rows("vote_positions", "legislator_id")).items():
+    for member, votes in Counter(m for (m,) in rows_of("vote_positions", "legislator_id")).items():
         if members.get(member) in found:
             found[members[member]].votes += votes
-    imposing = dict(_rows("retaliatory_measures", "measure_id", "imposing_jurisdiction_code"))
-    for entity, measure in _rows("retaliation_targets", "entity_id", "measure_id"):
+    imposing = dict(rows_of("retaliatory_measures", "measure_id", "imposing_jurisdiction_code"))
+    for entity, measure in rows_of("retaliation_targets", "entity_id", "measure_id"):
         found[entity].barred_by.add(imposing[measure])
     return found

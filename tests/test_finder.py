@@ -47,7 +47,7 @@ SPELLINGS = [
     ("Saud Alqahtani", "us-ofac-26093"),
     ("John McCain", "us-bioguide-M000303"),
     ("McCain", "us-bioguide-M000303"),
-    ("MCCAIN, John III", "us-bioguide-M000303"),
+    ("McCain, John S.", "us-bioguide-M000303"),
     ("Ben Cardin", "us-bioguide-C000141"),
     ("Benjamin Cardin", "us-bioguide-C000141"),
     ("Cardin, Benjamn", "us-bioguide-C000141"),
