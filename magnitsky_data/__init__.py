@@ -4,48 +4,37 @@
 >>> md.load("votes")                      # doctest: +SKIP
 
 Names are imported on first use (PEP 562), so that ``import magnitsky_data`` stays within
-2 ms of a bare interpreter; the tests measure which modules it brings.
+2 ms of a bare interpreter; the tests measure which modules it brings. Type checkers and editors read
+``__init__.pyi``. Errors are in ``md.errors``.
 """
 
-TYPE_CHECKING = False  # typing would cost more than the budget; type checkers know the name
-if TYPE_CHECKING:
-    from magnitsky_data.errors import (
-        ColumnNotFound,
-        DamagedRelease,
-        EngineNotInstalled,
-        MagnitskyDataError,
-        ReleaseNotFound,
-        TableNotFound,
-    )
-    from magnitsky_data.loader import cite, describe, load, path, tables
-
-    version: str
-
-__all__ = [
-    "ColumnNotFound",
-    "DamagedRelease",
-    "EngineNotInstalled",
-    "MagnitskyDataError",
-    "ReleaseNotFound",
-    "TableNotFound",
-    "cite",
-    "describe",
-    "load",
-    "path",
-    "tables",
-    "version",
-]
+_HOMES = {
+    "tables": "catalog",
+    "describe": "catalog",
+    "load": "loader",
+    "scan": "loader",
+    "connect": "loader",
+    "find": "finder",
+    "entity": "cards",
+    "path": "release",
+    "cite": "citing",
+}
+__all__ = ["__version__", "cite", "connect", "describe", "entity", "find", "load", "path", "scan", "tables"]
 
 
 def __getattr__(name: str) -> object:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from magnitsky_data import errors, loader
+    from importlib import import_module
 
-    if name == "version":
-        return loader.version()
-    return getattr(loader, name, None) or getattr(errors, name)
+    if name == "__version__":
+        return import_module("magnitsky_data.release").version()
+    if name == "errors":
+        return import_module("magnitsky_data.errors")
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}; it has {', '.join(_HOMES)}")
+    found = getattr(import_module(f"magnitsky_data.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found
 
 
 def __dir__() -> list[str]:
-    return sorted(set(globals()) | set(__all__))
+    return sorted({name for name in globals() if name.startswith("__")} | set(__all__))

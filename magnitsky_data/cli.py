@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from magnitsky_data import loader
+from magnitsky_data import catalog, citing, loader, release, screen
 from magnitsky_data.contract.writing import replace_all
 from magnitsky_data.errors import MagnitskyDataError
 
@@ -37,7 +37,7 @@ class Commands(click.Group):
 
 def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     if value:
-        click.echo(f"magnitsky-data {loader.version()}")
+        click.echo(f"magnitsky-data {release.version()}")
         ctx.exit()
 
 
@@ -57,28 +57,18 @@ def _print(frame: "pd.DataFrame") -> None:
 
 
 @main.command()
-def tables() -> None:
+@click.option("--all", is_flag=True, help="Show the tables of evidence too.")
+def tables(all: bool) -> None:
     """List the tables, those that most users open first."""
-    _print(loader.tables()[["table", "group", "shelf", "rows", "columns", "title"]])
+    click.echo(catalog.tables_page(release.contract(), all, "--all", screen.terminal_width()))
 
 
 @main.command()
 @click.argument("table")
 def describe(table: str) -> None:
     """Show what each column of TABLE means."""
-    meant = loader.contract().table(table)
-    click.echo(f"{meant.name}: {meant.description}\n")
-    for caution in meant.cautions:
-        click.echo(f"! {caution}\n")
-    for row in loader.describe(table).to_dict("records"):
-        marks = [
-            row["type"],
-            *(["required"] if row["required"] else []),
-            *([f"key: {row['key']}"] if row["key"] else []),
-        ]
-        click.echo(f"{row['column']}  ({', '.join(marks)})\n    {row['meaning']}")
-        if row["values"]:
-            click.echo(f"    Values: {row['values']}.")
+    found = release.contract()
+    click.echo(catalog.describe_page(found, found.table(table), screen.terminal_width()))
 
 
 def _columns(_: click.Context, __: click.Parameter, value: str | None) -> list[str] | None:
@@ -89,7 +79,7 @@ def _columns(_: click.Context, __: click.Parameter, value: str | None) -> list[s
 @click.argument("table")
 @click.option("--columns", callback=_columns, help="Columns to show, separated by commas.")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Rows to show.")
-def show(table: str, columns: list[str] | None, limit: int) -> None:
+def show(table: Any, columns: list[str] | None, limit: int) -> None:
     """Print the first rows of TABLE."""
     frame = loader.load(table, columns)
     _print(frame.head(limit))
@@ -107,9 +97,9 @@ def show(table: str, columns: list[str] | None, limit: int) -> None:
     default=Path(),
     help="Folder to write to.  [default: here]",
 )
-def export(names: tuple[str, ...], kind: str, folder: Path) -> None:
+def export(names: tuple[Any, ...], kind: str, folder: Path) -> None:
     """Write TABLE... to files TABLE.csv, .parquet or .json (a list of records)."""
-    wanted = list(loader.contract().published) if names == ("all",) else list(names)
+    wanted: list[Any] = list(release.contract().published) if names == ("all",) else list(names)
     contents = {}
     for name in wanted:
         if kind == "json":
@@ -120,7 +110,9 @@ def export(names: tuple[str, ...], kind: str, folder: Path) -> None:
                 text.replace("T00:00:00Z", "").replace("T00:00:00", "") + "\n"
             ).encode()
         else:
-            contents[folder / f"{name}.{kind}"] = loader.path(name, "csv" if kind == "csv" else "parquet").read_bytes()
+            contents[folder / f"{name}.{kind}"] = release.file_of(
+                release.release_folder(), release.contract().table(name), kind
+            ).read_bytes()
     try:
         replace_all(contents)
     except OSError as error:
@@ -135,16 +127,16 @@ def export(names: tuple[str, ...], kind: str, folder: Path) -> None:
 @main.command()
 @click.argument("table")
 @click.option("--format", "kind", type=click.Choice(["parquet", "csv"]), default="parquet", show_default=True)
-def path(table: str, kind: Any) -> None:
+def path(table: Any, kind: Any) -> None:
     """Print where the file of TABLE lies."""
-    click.echo(str(loader.path(table, kind)))
+    click.echo(str(release.path(table, kind)))
 
 
 @main.command()
 @click.option("--style", type=click.Choice(["text", "bibtex"]), default="text", show_default=True)
 def cite(style: Any) -> None:
     """Print how to cite the dataset."""
-    click.echo(loader.cite(style))
+    click.echo(citing.cite(style))
 
 
 # Maintainers' verbs; what they need is imported when they run.

@@ -3,8 +3,12 @@
 A message says where, what is wrong with the value quoted, what was expected and what to do next.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 class MagnitskyDataError(Exception):
@@ -15,6 +19,12 @@ class MagnitskyDataError(Exception):
 
 class ReleaseNotFound(MagnitskyDataError):
     """No published release lies where one was looked for."""
+
+    exit_code = 2
+
+
+class ReleaseTooNew(MagnitskyDataError):
+    """The release has a format that this version of the package does not know."""
 
     exit_code = 2
 
@@ -35,6 +45,23 @@ class ColumnNotFound(MagnitskyDataError, KeyError):
 
     exit_code = 2
     __str__ = Exception.__str__
+
+
+class RowNotFound(MagnitskyDataError, KeyError):
+    """The table has no row of that key."""
+
+    exit_code = 2
+    __str__ = Exception.__str__
+
+
+class ArgumentRefused(MagnitskyDataError, ValueError):
+    """A call was given a value that it does not take: a format, style, engine or day."""
+
+    exit_code = 2
+
+
+class OutsideRecord(UserWarning):
+    """An answer for a day that the states at hand do not reach."""
 
 
 class EngineNotInstalled(MagnitskyDataError, ImportError):
@@ -65,3 +92,24 @@ def nearest(name: str, known: Iterable[str], see: str = "") -> str:
     """Return the part of a message that names the nearest known name, or where all are listed."""
     close = get_close_matches(name, list(known), n=1, cutoff=0.5)
     return f"did you mean {close[0]!r}?" if close else see
+
+
+def expect(what: str, given: object, allowed: Iterable[str]) -> None:
+    """Raise ``ArgumentRefused`` unless a value is one of those allowed; the message names the nearest and all."""
+    names = list(allowed)
+    if given not in names:
+        hint = nearest(given, names) if isinstance(given, str) else ""
+        raise ArgumentRefused(f"no {what} {given!r}; {hint}{' ' if hint else ''}expected {', '.join(names)}")
+
+
+def one_frame(function: Function) -> Function:
+    """Let the package's errors leave a public function with one frame of traceback below the caller's line."""
+
+    @wraps(function)
+    def call(*args: Any, **named: Any) -> Any:
+        try:
+            return function(*args, **named)
+        except MagnitskyDataError as error:
+            raise error.with_traceback(None) from None
+
+    return cast(Function, call)

@@ -1,241 +1,262 @@
 """Published tables as typed frames, offline.
 
 Only the standard library is imported here; pandas and pyarrow come in with the first ``load``.
-A release is a folder as ``magnitsky_data.curation.publish`` writes it. It is looked for in the
-environment variable ``MAGNITSKY_DATA_RELEASE``, then inside the installed package, then in
-``build/`` of the checkout.
 """
 
-import hashlib
-import os
 from functools import lru_cache
-from pathlib import Path
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from magnitsky_data.contract.descriptor import Contract, Field, Table
-from magnitsky_data.errors import (
-    ColumnNotFound,
-    DamagedRelease,
-    EngineNotInstalled,
-    ReleaseNotFound,
-    nearest,
-)
+from magnitsky_data.citing import dataset_citation
+from magnitsky_data.contract.descriptor import Field, Table
+from magnitsky_data.errors import ArgumentRefused, EngineNotInstalled, expect, one_frame
+from magnitsky_data.release import contract, file_of, known_column, read, release_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     import duckdb
     import pandas as pd
     import polars as pl
     import pyarrow as pa
 
-Engine = Literal["pandas", "arrow", "polars", "duckdb"]
+    from magnitsky_data.table_names import TableName
 
+    Day = str | date
 
-def release_folder() -> Path:
-    """Return the folder of the release in use; ``ReleaseNotFound`` when it holds none."""
-    package = Path(__file__).parent
-    chosen = os.environ.get("MAGNITSKY_DATA_RELEASE")
-    if chosen:
-        folder = Path(chosen)
-        beside = [f.name for f in folder.parent.glob("*") if (f / "datapackage.json").is_file()]
-        hint = "MAGNITSKY_DATA_RELEASE names it; " + nearest(folder.name, beside, "unset it to use the package's own")
-    elif (package / "_release").is_dir():
-        folder, hint = package / "_release", "reinstall magnitsky-data"
-    else:
-        folder, hint = package.parent / "build", "in a checkout run `magnitsky-data build`"
-    if not (folder / "datapackage.json").is_file():
-        raise ReleaseNotFound(f"{folder}: no datapackage.json here, so no release; {hint}")
-    return folder
-
-
-def contract() -> Contract:
-    """Return the descriptor of the release in use."""
-    descriptor = release_folder() / "datapackage.json"
-    return _contract(descriptor, descriptor.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=4)
-def _contract(descriptor: Path, _changed: int) -> Contract:
-    return Contract.read(descriptor)
-
-
-def version() -> str:
-    """Return the version of the release in use, YYYY.N.P."""
-    return contract().version
-
-
-def path(table: str, format: Literal["parquet", "csv"] = "parquet") -> Path:
-    """Return the file of a table, its SHA-256 checked once per process.
-
-    ``TableNotFound`` for an unknown name, ``DamagedRelease`` when the file is missing or altered.
-    """
-    found = contract().table(table)
-    recorded = found.resource if format == "csv" else found.resource["x-parquet"]
-    file = release_folder() / str(recorded["path"])
-    try:
-        state = file.stat()
-    except FileNotFoundError:
-        raise DamagedRelease(f"{file}: the release lacks this file; install or build it again") from None
-    _check_hash(file, recorded["hash"], state.st_mtime_ns, state.st_size)
-    return file
-
-
-@lru_cache(maxsize=512)
-def _check_hash(file: Path, expected: str, _changed: int, _size: int) -> None:
-    found = "sha256:" + hashlib.sha256(file.read_bytes()).hexdigest()
-    if found != expected:
-        raise DamagedRelease(
-            f"{file}: content has {found}, the descriptor says {expected}; "
-            "the file was altered: install or build the release again"
-        )
+ENGINES = ("pandas", "arrow", "polars", "duckdb")
+ENUMS = ("string", "category")
 
 
 @overload
 def load(
-    table: str, columns: "Sequence[str] | None" = None, *, engine: Literal["pandas"] = "pandas"
+    table: "TableName",
+    columns: "Sequence[str] | str | None" = None,
+    *,
+    engine: Literal["pandas"] = "pandas",
+    as_of: "Day | None" = None,
+    between: "tuple[Day, Day] | None" = None,
+    certainty: Literal["certain", "possible"] | None = None,
+    enums: Literal["string", "category"] = "string",
 ) -> "pd.DataFrame": ...
 @overload
-def load(table: str, columns: "Sequence[str] | None" = None, *, engine: Literal["arrow"]) -> "pa.Table": ...
-@overload
-def load(table: str, columns: "Sequence[str] | None" = None, *, engine: Literal["polars"]) -> "pl.DataFrame": ...
+def load(
+    table: "TableName",
+    columns: "Sequence[str] | str | None" = None,
+    *,
+    engine: Literal["arrow"],
+    as_of: "Day | None" = None,
+    between: "tuple[Day, Day] | None" = None,
+    certainty: Literal["certain", "possible"] | None = None,
+) -> "pa.Table": ...
 @overload
 def load(
-    table: str, columns: "Sequence[str] | None" = None, *, engine: Literal["duckdb"]
+    table: "TableName",
+    columns: "Sequence[str] | str | None" = None,
+    *,
+    engine: Literal["polars"],
+    as_of: "Day | None" = None,
+    between: "tuple[Day, Day] | None" = None,
+    certainty: Literal["certain", "possible"] | None = None,
+) -> "pl.DataFrame": ...
+@overload
+def load(
+    table: "TableName",
+    columns: "Sequence[str] | str | None" = None,
+    *,
+    engine: Literal["duckdb"],
+    as_of: "Day | None" = None,
+    between: "tuple[Day, Day] | None" = None,
+    certainty: Literal["certain", "possible"] | None = None,
 ) -> "duckdb.DuckDBPyRelation": ...
-def load(table: str, columns: "Sequence[str] | None" = None, *, engine: Engine = "pandas") -> Any:
+@one_frame
+def load(
+    table: "TableName",
+    columns: "Sequence[str] | str | None" = None,
+    *,
+    engine: str = "pandas",
+    as_of: object = None,
+    between: object = None,
+    certainty: str | None = None,
+    enums: str = "string",
+) -> Any:
     """Return a table, one row a fact, sorted by its key.
 
-    In pandas dates are ``datetime64[ms]``, enumerations ``category`` with every declared value,
-    integers ``Int64``, booleans ``boolean`` and text ``string``; an empty cell is missing. Partial
-    dates are text (``2011``, ``2011-05``, ``2011-05-19``) beside full dates ``<column>_earliest``
-    and ``<column>_latest``. ``describe`` tells what each column means.
+    In pandas text and enumerations are ``str``, dates ``datetime64`` in the unit of the installed
+    pandas, integers ``Int64``, booleans ``boolean``; an empty cell is missing. Partial dates are
+    text (``2011``, ``2011-05``, ``2011-05-19``) beside full dates ``<column>_earliest`` and
+    ``<column>_latest``. ``attrs`` has table, version, licence and citation. ``describe`` tells what
+    each column means.
 
-    Parameters: ``columns`` picks columns, in that order; ``engine`` is ``pandas``, ``arrow``
-    (``pyarrow.Table``), ``polars`` (``DataFrame``) or ``duckdb`` (relation), the last two if installed.
+    Parameters: ``columns`` picks columns, in that order, or one. ``engine`` is ``pandas``, ``arrow``
+    (``pyarrow.Table``, meanings in its field metadata), ``polars`` (``DataFrame`` with ``Enum``) or
+    ``duckdb`` (relation), the last two if installed. ``as_of`` keeps the rows in force on a day,
+    ``between`` those in force on one day of two and what lies between, both as text YYYY-MM-DD or
+    dates; ``certainty`` asks for what is ``certain`` or ``possible``: ``magnitsky_data.spells`` has
+    the rule. ``enums="category"`` gives pandas categories of
+    all declared values instead of text.
 
-    Raises ``TableNotFound``, ``ColumnNotFound``, ``EngineNotInstalled``, ``ReleaseNotFound``,
-    ``DamagedRelease``.
+    Raises ``TableNotFound``, ``ColumnNotFound``, ``ArgumentRefused``, ``EngineNotInstalled``,
+    ``ReleaseNotFound``, ``ReleaseTooNew``, ``DamagedRelease``.
+
+    >>> import magnitsky_data as md
+    >>> md.load("votes", ["yeas", "nays"]).columns.to_list()
+    ['yeas', 'nays']
+    >>> md.load("designations", as_of="2021-06-01")["status"].unique().tolist()  # doctest: +SKIP
+    ['listed', 'delisted']
     """
-    file = path(table)
     meant = contract().table(table)
-    wanted = list(meant.columns if columns is None else columns)
-    for column in wanted:
-        if column not in meant.by_name:
-            hint = nearest(column, meant.columns, f"`magnitsky-data describe {table}` lists all")
-            raise ColumnNotFound(f"table {table!r} has no column {column!r}; {hint}")
+    wanted = columns_asked(meant, columns)
+    expect("engine", engine, ENGINES)
+    expect("form of enumerations (enums)", enums, ENUMS)
+    library: Any = installed(engine) if engine in ("polars", "duckdb") else None
+    arrow = read(meant, wanted)
+    if as_of is not None or between is not None:
+        arrow = arrow.filter(_in_force(meant, as_of, between, certainty))
+    elif certainty is not None:
+        raise ArgumentRefused(f"certainty {certainty!r} of what day? expected as_of or between with it")
     if engine == "polars":
-        return _engine("polars").read_parquet(file, columns=wanted)
+        return library.from_arrow(arrow).with_columns(polars_enums(meant, wanted))
     if engine == "duckdb":
-        return _engine("duckdb").read_parquet(str(file)).project(", ".join(f'"{c}"' for c in wanted))
-    if engine not in ("pandas", "arrow"):
-        raise EngineNotInstalled(f"no engine {engine!r}; expected pandas, arrow, polars or duckdb")
-    # ParquetFile, since pyarrow.parquet.read_table imports pyarrow.dataset and costs 200 ms more.
-    from pyarrow.parquet import ParquetFile
-
-    arrow = ParquetFile(file).read(columns=columns and wanted)
-    if columns is not None:
-        arrow = arrow.select(wanted)
-    return arrow if engine == "arrow" else _to_pandas(arrow, meant)
+        return library.from_arrow(arrow)
+    return described(arrow, meant) if engine == "arrow" else to_pandas(arrow, meant, enums)
 
 
-def _engine(name: str) -> Any:
-    from importlib import import_module
+def _in_force(table: Table, as_of: object, between: object, certainty: str | None) -> "pa.Array":
+    import pyarrow as pa
 
+    from magnitsky_data.spells import in_force
+
+    return pa.array(in_force(table, as_of, between, certainty, stacklevel=4))
+
+
+@one_frame
+def scan(table: "TableName") -> "pl.LazyFrame":
+    """Return a table as a polars ``LazyFrame``: enumerations ``Enum``, dates ``Date``; needs polars.
+
+    >>> import magnitsky_data as md
+    >>> md.scan("votes").select("vote_id", "yeas")  # doctest: +SKIP
+    """
+    meant = contract().table(table)
+    lazy: pl.LazyFrame = installed("polars").scan_parquet(file_of(release_folder(), meant, "parquet"))
+    return lazy.with_columns(polars_enums(meant, list(meant.columns)))
+
+
+@one_frame
+def connect() -> "duckdb.DuckDBPyConnection":
+    """Return a DuckDB connection in memory with every table as a view; needs duckdb.
+
+    Each view and column bears its meaning as a comment, keys and joins included:
+    ``SELECT column_name, comment FROM duckdb_columns() WHERE table_name = 'bills'``.
+    """
+    release, folder = contract(), release_folder()
+    connection: duckdb.DuckDBPyConnection = installed("duckdb").connect()
+    for table in release.published.values():
+        columns = ", ".join(f'"{c}"' for c in table.columns)
+        file = _text(str(file_of(folder, table, "parquet")))
+        connection.execute(f'CREATE VIEW "{table.name}" AS SELECT {columns} FROM read_parquet({file})')  # noqa: S608 - names and files of the release
+        key = f"{table.description} Key: {', '.join(table.primary_key)}."
+        connection.execute(f'COMMENT ON VIEW "{table.name}" IS {_text(" ".join((key, *table.cautions)))}')
+        for field in table.fields:
+            said = _text(meaning(table, field))
+            connection.execute(f'COMMENT ON COLUMN "{table.name}"."{field.name}" IS {said}')
+    return connection
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def meaning(table: Table, field: Field) -> str:
+    """Return what a column means, with its unit, place in the key, and join."""
+    unit = f" Unit: {field.unit}." if field.unit else ""
+    key = " Part of the key." if field.name in table.primary_key else ""
+    joins = "".join(f" Joins {k.table}.{k.target}." for k in table.foreign_keys if k.column == field.name)
+    return field.description + unit + key + joins
+
+
+def columns_asked(table: Table, columns: "Sequence[str] | str | None") -> list[str]:
+    """Return the columns of a call; ``ColumnNotFound`` for an unknown one, ``ArgumentRefused`` for one asked twice."""
+    if columns is None:
+        return list(table.columns)
+    wanted = [columns] if isinstance(columns, str) else list(columns)
+    for at, column in enumerate(wanted):
+        if known_column(table, column) in wanted[:at]:
+            raise ArgumentRefused(f"column {column!r} is asked for twice; name each once")
+    return wanted
+
+
+def installed(library: str) -> Any:
+    """Return an optional library; ``EngineNotInstalled`` says how to install it."""
     try:
-        return import_module(name)
+        return import_module(library)
     except ImportError:
-        raise EngineNotInstalled(f"engine {name!r} needs {name}; `pip install {name}`") from None
+        raise EngineNotInstalled(f"{library} is not installed; `pip install {library}`") from None
 
 
-def _to_pandas(arrow: "pa.Table", table: Table) -> "pd.DataFrame":
+def described(arrow: "pa.Table", table: Table) -> "pa.Table":
+    """Return an Arrow table whose schema tells what it is and what each column means."""
+    import pyarrow as pa
+
+    fields = [f.with_metadata({"description": meaning(table, table.by_name[f.name])}) for f in arrow.schema]
+    return pa.Table.from_arrays(arrow.columns, schema=pa.schema(fields, metadata=attributes(table)))
+
+
+def attributes(table: Table) -> dict[str, str]:
+    """Return what a frame is: table, version, licence, citation."""
+    release = contract()
+    return {
+        "table": table.name,
+        "version": release.version,
+        "licence": release.descriptor["licenses"][0]["name"],
+        "citation": dataset_citation(release, "text"),
+    }
+
+
+def polars_enums(table: Table, columns: list[str]) -> list[Any]:
+    """Return polars expressions that give enumerations the values that the contract declares."""
+    polars = installed("polars")
+    fields = [table.by_name[c] for c in columns if table.by_name[c].enum]
+    return [polars.col(f.name).cast(polars.String).cast(polars.Enum(f.enum)) for f in fields]
+
+
+def to_pandas(arrow: "pa.Table", table: Table, enums: str = "string") -> "pd.DataFrame":
     """Convert column by column: Table.to_pandas gives text as object on pandas 2.3, as str on 3, and is no faster."""
     import pandas as pd
 
-    columns = {name: _array(arrow[name], table.by_name[name]) for name in arrow.column_names}
-    return pd.DataFrame(columns, index=pd.RangeIndex(arrow.num_rows), copy=False)
+    columns = {name: _array(arrow[name], table.by_name[name], enums) for name in arrow.column_names}
+    frame = pd.DataFrame(columns, index=pd.RangeIndex(arrow.num_rows), copy=False)
+    frame.attrs = dict(attributes(table))
+    return frame
 
 
-def _array(column: "pa.ChunkedArray", field: Field) -> Any:
+def _array(column: "pa.ChunkedArray", field: Field, enums: str) -> Any:
     import pandas as pd
     import pyarrow as pa
 
-    if field.enum:
+    text, unit = _pandas_forms()
+    if field.enum and enums == "category":
         codes = column.combine_chunks().indices.fill_null(-1).to_numpy(zero_copy_only=False)
         return pd.Categorical.from_codes(codes, dtype=_category_dtype(field.enum), validate=False)
     if field.type == "date":
-        return column.cast(pa.timestamp("ms")).to_numpy()
-    dtypes: dict[str, Any] = {
-        "string": pd.StringDtype("pyarrow"),
-        "integer": pd.Int64Dtype(),
-        "boolean": pd.BooleanDtype(),
-    }
-    return dtypes[field.type].__from_arrow__(column)
+        return column.cast(pa.timestamp(unit)).to_numpy()
+    if field.type == "string":
+        return text.__from_arrow__(column.cast(pa.large_string()))
+    return (pd.Int64Dtype() if field.type == "integer" else pd.BooleanDtype()).__from_arrow__(column)
+
+
+@lru_cache(maxsize=1)
+def _pandas_forms() -> tuple[Any, str]:
+    """Return the text type, ``str`` of pandas 3 also on 2.3, and the unit in which this pandas reads dates."""
+    import numpy as np
+    import pandas as pd
+
+    return pd.StringDtype("pyarrow", na_value=np.nan), pd.DatetimeIndex(["2000-01-01"]).unit
 
 
 @lru_cache(maxsize=256)
 def _category_dtype(values: tuple[str, ...]) -> "pd.CategoricalDtype":
     import pandas as pd
 
-    return pd.CategoricalDtype(pd.Index(values, dtype=pd.StringDtype("pyarrow")))
-
-
-def tables() -> "pd.DataFrame":
-    """Return what the release holds: a row a table, the ready shelf first.
-
-    Columns: table, group, shelf (ready: one question each, no join needed; analysis: the tables that these are
-    made of; evidence: what proves them), rows, columns (number of), title, description.
-    """
-    import pandas as pd
-
-    published = contract().published.values()
-    return pd.DataFrame(
-        {
-            "table": [t.name for t in published],
-            "group": [t.group for t in published],
-            "shelf": [t.shelf for t in published],
-            "rows": [t.resource["x-rows"] for t in published],
-            "columns": [len(t.fields) for t in published],
-            "title": [t.title for t in published],
-            "description": [t.description for t in published],
-        }
-    )
-
-
-def describe(table: str) -> "pd.DataFrame":
-    """Return the columns of a table: column, type, key, required, unit, values, meaning.
-
-    ``key`` is ``primary``, the table that the column refers to, or both; ``values`` lists an enumeration.
-    ``TableNotFound`` for an unknown name.
-    """
-    import pandas as pd
-
-    meant = contract().table(table)
-    targets = {k.column: k.table for k in meant.foreign_keys}
-    return pd.DataFrame(
-        {
-            "column": meant.columns,
-            "type": [f.type for f in meant.fields],
-            "key": [
-                ", ".join(filter(None, ("primary" if f.name in meant.primary_key else "", targets.get(f.name, ""))))
-                for f in meant.fields
-            ],
-            "required": [f.required for f in meant.fields],
-            "unit": [f.unit for f in meant.fields],
-            "values": [", ".join(f.enum) for f in meant.fields],
-            "meaning": [f.description for f in meant.fields],
-        }
-    )
-
-
-def cite(style: Literal["text", "bibtex"] = "text") -> str:
-    """Return how to cite the release in use, as a sentence or a BibTeX entry."""
-    meant = contract()
-    title, year = meant.descriptor["title"], meant.release_date[:4]
-    author = meant.descriptor["contributors"][0]["title"]
-    if style == "bibtex":
-        return (
-            f"@misc{{magnitsky_data_{year},\n  author = {{{{{author}}}}},\n  title = {{{{{title}}}}},\n"
-            f"  year = {{{year}}},\n  version = {{{meant.version}}},\n  note = {{Data set, CC BY 4.0}}\n}}"
-        )
-    return f"{author} ({year}). {title}, version {meant.version} [data set]. Licence: CC BY 4.0."
+    return pd.CategoricalDtype(pd.Index(values, dtype=_pandas_forms()[0]))

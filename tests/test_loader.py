@@ -11,24 +11,54 @@ import pyarrow as pa
 import pytest
 
 import magnitsky_data as md
-from magnitsky_data import loader
-from magnitsky_data.contract.descriptor import Contract
+from magnitsky_data.contract.descriptor import SHELVES, Contract
+from magnitsky_data.errors import ArgumentRefused, ColumnNotFound, EngineNotInstalled, MagnitskyDataError, TableNotFound
 
 ROOT = Path(__file__).parents[1]
 CONTRACT = Contract.read(ROOT / "datapackage.json")
 TABLES = sorted(CONTRACT.published)
-PANDAS_TYPES = {"string": "string", "integer": "Int64", "boolean": "boolean", "date": "datetime64[ms]"}
+DAY = pd.to_datetime(["2020-01-01"]).dtype  # the unit in which the installed pandas reads dates
+PANDAS_TYPES = {"string": "str", "integer": "Int64", "boolean": "boolean", "date": str(DAY)}
+WORDS = ["__version__", "cite", "connect", "describe", "diff", "entity", "find", "load", "path", "scan", "tables"]
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_column_has_its_declared_type_and_values(table):
-    frame = md.load(table)
+    frame, categories = md.load(table), md.load(table, enums="category")
     assert tuple(frame.columns) == CONTRACT.tables[table].columns
     for field in CONTRACT.tables[table].fields:
+        assert str(frame[field.name].dtype) == PANDAS_TYPES[field.type], field.name
         if field.enum:
-            assert list(frame[field.name].cat.categories) == list(field.enum)
+            assert list(categories[field.name].cat.categories) == list(field.enum)
+            assert categories[field.name].astype(frame[field.name].dtype).equals(frame[field.name])
         else:
-            assert str(frame[field.name].dtype) == PANDAS_TYPES[field.type], field.name
+            assert categories[field.name].dtype == frame[field.name].dtype
+
+
+def test_frames_work_with_the_users_own():
+    """What users met with categories and [ms] dates: fillna, groupby and merge_asof failed or exploded."""
+    text = md.load("vote_positions")
+    assert (text.fillna("")["party_code"] == "").sum() == text["party_code"].isna().sum() > 0
+    by_party = text.groupby(["vote_id", "party_code", "position"]).size()
+    assert (by_party > 0).all()
+    mine = pd.DataFrame({"day": pd.to_datetime(["2021-06-01"])})
+    listed = md.load("designations").dropna(subset="listed_date").sort_values("listed_date")
+    assert len(pd.merge_asof(mine, listed, left_on="day", right_on="listed_date")) == 1
+    assert text.replace({"position": {"nay": "no"}})["position"].eq("no").any()
+
+
+def test_a_frame_says_what_it_is():
+    frame = md.load("votes", "yeas")
+    assert frame.columns.to_list() == ["yeas"]
+    assert frame.attrs["table"] == "votes"
+    assert frame.attrs["version"] == md.__version__
+    assert frame.attrs["licence"] == "CC-BY-4.0"
+    assert frame.attrs["citation"] == md.cite()
+    arrow = md.load("votes", engine="arrow").schema
+    assert arrow.metadata[b"table"] == b"votes"
+    assert arrow.field("yeas").metadata[b"description"].decode() == (
+        CONTRACT.tables["votes"].by_name["yeas"].description + " Unit: votes."
+    )
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -48,24 +78,51 @@ def test_csv_and_parquet_hold_the_same_cells(table):
 @pytest.mark.parametrize("table", TABLES)
 def test_rows_are_unique_and_sorted_by_key(table):
     keys = list(CONTRACT.tables[table].primary_key)
-    frame = md.load(table)[keys].astype({c: str for c in keys if CONTRACT.tables[table].by_name[c].enum})
+    frame = md.load(table)[keys]
     assert not frame.duplicated().any()
     assert frame.notna().all(axis=None)
     assert frame.equals(frame.sort_values(keys, kind="stable")) or len(frame) < 2
 
 
-@pytest.mark.parametrize("engine", ["pandas", "arrow", "polars", "duckdb"])
-def test_every_engine_gives_the_same_rows_and_columns(engine):
-    wanted = ["yeas", "vote_id"]
-    rows = md.load("votes", wanted, engine=engine)
-    found = {
-        "pandas": lambda: list(rows.dropna().itertuples(index=False, name=None)),
-        "arrow": lambda: [tuple(r[c] for c in wanted) for r in rows.to_pylist()],
-        "polars": lambda: rows.rows(),
-        "duckdb": lambda: rows.fetchall(),
-    }[engine]()
-    assert (365, "us-112-2012-h-608") in found  # https://clerk.house.gov/evs/2012/roll608.xml
-    assert len(rows) == len(md.load("votes"))
+def cells(rows) -> list[tuple[object, ...]]:
+    return [tuple(None if pd.isna(cell) else cell for cell in row) for row in rows]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_engine_gives_the_same_cells(table):
+    """365 to 43 for H.R. 6156: https://clerk.house.gov/evs/2012/roll608.xml."""
+    arrow = md.load(table, engine="arrow")
+    expected = cells(zip(*(column.to_pylist() for column in arrow.columns), strict=True))
+    frame = md.load(table)
+    days = {c: frame[c].dt.date for c in frame.columns[frame.dtypes == DAY]}
+    assert cells(frame.assign(**days).itertuples(index=False, name=None)) == expected
+    assert cells(md.load(table, engine="polars").rows()) == expected
+    assert cells(md.scan(table).collect().rows()) == expected
+    assert cells(md.load(table, engine="duckdb").fetchall()) == expected
+    if table == "votes":
+        assert (365, 43) in zip(arrow["yeas"].to_pylist(), arrow["nays"].to_pylist(), strict=True)
+
+
+def test_polars_knows_the_values_of_an_enumeration():
+    import polars as pl
+
+    schema = md.scan("votes").collect_schema()
+    assert schema["result"] == pl.Enum(CONTRACT.tables["votes"].by_name["result"].enum)
+    assert schema["vote_date"] == pl.Date
+    assert md.load("votes", ["result"], engine="polars").schema["result"] == schema["result"]
+
+
+def test_duckdb_has_every_table_with_its_meaning():
+    connection = md.connect()
+    found = dict(connection.execute("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal").fetchall())
+    assert sorted(found) == TABLES
+    assert all(found[t].startswith(CONTRACT.tables[t].description) for t in TABLES)
+    comments = connection.execute("SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal")
+    meant = {(t, c): text for t, c, text in comments.fetchall()}
+    assert len(meant) == sum(len(CONTRACT.tables[t].fields) for t in TABLES)
+    assert meant["votes", "bill_id"].endswith("Joins bills.bill_id.")
+    nays = "SELECT count(*) FROM vote_positions WHERE vote_id = 'us-112-2012-s-223' AND position = 'nay'"
+    assert connection.execute(nays).fetchone() == (4,)
 
 
 def test_other_libraries_read_the_parquet_with_the_right_types():
@@ -132,27 +189,49 @@ def test_party_of_switchers_is_that_of_the_day():
 @pytest.mark.parametrize(
     ("call", "error", "said"),
     [
-        (lambda: md.load("bils"), md.TableNotFound, "did you mean 'bills'?"),
-        (lambda: md.load("bills", ["titel"]), md.ColumnNotFound, "did you mean"),
-        (lambda: md.load("bills", engine="excel"), md.EngineNotInstalled, "expected pandas, arrow, polars or duckdb"),
-        (lambda: md.describe("vote"), md.TableNotFound, "did you mean 'votes'?"),
+        (lambda: md.load("bils"), TableNotFound, "did you mean 'bills'?"),
+        (lambda: md.load(None), TableNotFound, "expected one name as text"),
+        (lambda: md.load(["bills"]), TableNotFound, "expected one name as text"),
+        (lambda: md.load("members"), TableNotFound, "did you mean 'legislators'?"),
+        (lambda: md.load("sanctions"), TableNotFound, "did you mean"),
+        (lambda: md.load("Roll calls"), TableNotFound, "did you mean"),
+        (lambda: md.load("bills", ["titel"]), ColumnNotFound, "did you mean"),
+        (lambda: md.load("bills", "statsu"), ColumnNotFound, "no column 'statsu'; did you mean 'status'?"),
+        (lambda: md.load("bills", ["status", "status"]), ArgumentRefused, "asked for twice"),
+        (lambda: md.load("bills", engine="excel"), ArgumentRefused, "expected pandas, arrow, polars, duckdb"),
+        (lambda: md.load("bills", engine="polar"), ArgumentRefused, "did you mean 'polars'?"),
+        (lambda: md.load("bills", enums="categories"), ArgumentRefused, "did you mean 'category'?"),
+        (lambda: md.path("bills", format="xlsx"), ArgumentRefused, "expected parquet, csv"),
+        (lambda: md.cite(style="apa"), ArgumentRefused, "no style 'apa'"),
+        (lambda: md.describe("vote"), TableNotFound, "did you mean 'votes'?"),
+        (lambda: md.scan("vote"), TableNotFound, "did you mean 'votes'?"),
     ],
 )
-def test_a_wrong_name_is_answered_with_the_nearest(call, error, said):
+def test_a_wrong_name_is_answered_with_the_nearest_in_one_frame(call, error, said):
     with pytest.raises(error, match=re.escape(said)) as raised:
         call()
-    assert isinstance(raised.value, md.MagnitskyDataError)
+    assert isinstance(raised.value, MagnitskyDataError)
+    assert raised.value.__suppress_context__
+    inside = [entry for entry in raised.traceback if "magnitsky_data" in Path(str(entry.path)).parts[-2:]]
+    assert len(inside) == 1
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_what_users_call_a_table_leads_to_it(table):
+    for word in (*CONTRACT.tables[table].synonyms, *CONTRACT.tables[table].replaces):
+        with pytest.raises(TableNotFound, match=f"'{table}'"):
+            md.load(word)
 
 
 def test_an_engine_that_is_not_installed_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "polars", None)
-    with pytest.raises(md.EngineNotInstalled, match="pip install polars"):
+    with pytest.raises(EngineNotInstalled, match="pip install polars"):
         md.load("votes", engine="polars")
 
 
 def test_another_release_can_be_named(tmp_path, monkeypatch):
     monkeypatch.setenv("MAGNITSKY_DATA_RELEASE", str(tmp_path))
-    with pytest.raises(md.ReleaseNotFound, match="MAGNITSKY_DATA_RELEASE"):
+    with pytest.raises(md.errors.ReleaseNotFound, match="MAGNITSKY_DATA_RELEASE"):
         md.load("votes")
     monkeypatch.setenv("MAGNITSKY_DATA_RELEASE", str(ROOT / "build"))
     assert len(md.load("votes")) == 22 + 49  # Congress and all others
@@ -165,29 +244,62 @@ def test_an_altered_file_is_refused(tmp_path, monkeypatch):
     monkeypatch.setenv("MAGNITSKY_DATA_RELEASE", str(release))
     file = release / "csv" / "votes.csv"
     file.write_bytes(file.read_bytes().replace(b"365", b"356"))
-    with pytest.raises(md.DamagedRelease, match=r"votes\.csv.*install or build the release again"):
+    with pytest.raises(md.errors.DamagedRelease, match=r"votes\.csv.*install or build the release again"):
         md.path("votes", "csv")
     (release / "parquet" / "votes.parquet").unlink()
-    with pytest.raises(md.DamagedRelease, match="lacks this file"):
+    with pytest.raises(md.errors.DamagedRelease, match="lacks this file"):
+        md.load("votes")
+
+
+def test_a_newer_format_is_refused_by_name(tmp_path, monkeypatch):
+    descriptor = json.loads((ROOT / "build" / "datapackage.json").read_text())
+    (tmp_path / "datapackage.json").write_text(json.dumps({**descriptor, "version": "2031.1.0", "x-format": 2}))
+    monkeypatch.setenv("MAGNITSKY_DATA_RELEASE", str(tmp_path))
+    with pytest.raises(md.errors.ReleaseTooNew, match=r"release 2031\.1\.0 has format 2.*up to 1.*install -U"):
         md.load("votes")
 
 
 def test_tables_and_describe_follow_the_descriptor():
-    listed = md.tables()
-    assert set(listed["table"]) == set(TABLES)
-    assert list(dict.fromkeys(listed["shelf"])) == ["ready", "analysis", "evidence"]
+    listed, front = md.tables(all=True), md.tables()
+    assert sorted(listed["table"]) == TABLES
+    assert set(front["table"]) == {t for t in TABLES if CONTRACT.tables[t].shelf != "evidence"}
+    assert listed["shelf"].map(SHELVES.index).is_monotonic_increasing
     assert listed.set_index("table")["rows"].to_dict() == {t: len(md.load(t)) for t in TABLES}
     described = md.describe("votes").set_index("column")
-    assert described.loc["bill_id", "key"] == "bills"
-    assert described.loc["vote_id", "key"] == "primary"
+    assert described.loc["bill_id", "joins"] == "bills.bill_id"
+    assert described.loc["vote_id", "key"]
     assert described.loc["yeas", "unit"] == "votes"
+    assert md.describe("votes").attrs["cautions"] == list(CONTRACT.tables["votes"].cautions)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_describe_tells_how_full_a_column_is_and_gives_an_example(table):
+    frame, described = md.load(table), md.describe(table).set_index("column")
+    text = pd.read_csv(md.path(table, "csv"), dtype=str, keep_default_na=False)
+    for column in frame.columns:
+        assert described.loc[column, "filled"] == pytest.approx(frame[column].notna().mean() if len(frame) else 0)
+        assert described.loc[column, "example"] in {*text[column]} | {""}
+        assert (described.loc[column, "example"] == "") == frame[column].isna().all()
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_pages_fit_the_screen_and_show_the_cautions(table, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    page = repr(md.describe(table))
+    assert max(map(len, page.splitlines())) <= 80
+    for caution in CONTRACT.tables[table].cautions:
+        assert " ".join(caution.split()) in " ".join(page.split())
+    listed = repr(md.tables(all=True))
+    assert max(map(len, listed.splitlines())) <= 80
+    assert re.search(rf"^{table} +{len(md.load(table)):,}  \w", listed, re.MULTILINE)
+    assert type(md.tables()[["table"]]) is pd.DataFrame
 
 
 def test_citation_names_the_version():
-    assert md.version == json.loads((ROOT / "datapackage.json").read_text())["version"]
-    assert md.version in md.cite()
-    assert md.version in md.cite("bibtex")
-    assert f"version: {md.version}" in (ROOT / "CITATION.cff").read_text()
+    assert md.__version__ == json.loads((ROOT / "datapackage.json").read_text())["version"]
+    assert md.__version__ in md.cite()
+    assert md.__version__ in md.cite(style="bibtex")
+    assert f"version: {md.__version__}" in (ROOT / "CITATION.cff").read_text()
 
 
 def test_importing_the_package_brings_nothing_heavy():
@@ -204,10 +316,12 @@ def test_loading_needs_no_curation_code():
     brought = subprocess.run([sys.executable, "-I", "-c", script], capture_output=True, text=True, check=True).stdout
     assert set(brought.split()) == {
         "magnitsky_data",
+        "magnitsky_data.citing",
         "magnitsky_data.contract",
         "magnitsky_data.contract.descriptor",
         "magnitsky_data.errors",
         "magnitsky_data.loader",
+        "magnitsky_data.release",
     }
 
 
@@ -218,7 +332,17 @@ def test_library_layers_do_not_know_the_command_line():
             assert "import click" not in file.read_text(), file
 
 
-def test_public_names_are_typed_and_listed():
-    assert set(md.__all__) <= set(dir(md))
+def test_the_library_has_its_words_and_no_more():
+    assert [name for name in dir(md) if name in md.__all__ or not name.startswith("__")] == sorted(md.__all__)
+    assert set(md.__all__) <= set(WORDS)
     assert all(getattr(md, name) is not None for name in md.__all__)
-    assert (Path(loader.__file__).parent / "py.typed").is_file()
+    assert (ROOT / "magnitsky_data" / "py.typed").is_file()
+    with pytest.raises(AttributeError, match="has no attribute 'lode'"):
+        _ = md.lode
+
+
+def test_the_module_is_the_command():
+    done = subprocess.run(
+        [sys.executable, "-m", "magnitsky_data", "--version"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == f"magnitsky-data {md.__version__}\n"

@@ -132,6 +132,8 @@ def test_wheel_works_in_an_empty_environment_without_network_and_extras(wheel, t
         "pyarrow",
         "pyarrow.libs",
         "click",
+        "rapidfuzz",
+        "anyascii",
         "numpy",
         "numpy.libs",
         "dateutil",
@@ -142,14 +144,15 @@ def test_wheel_works_in_an_empty_environment_without_network_and_extras(wheel, t
         if (site / name).exists():
             (home / name).symlink_to(site / name)
     for meta in site.glob("*.dist-info"):
-        if re.match(r"(pandas|pyarrow|click|numpy|python_dateutil|six|pytz|tzdata)-", meta.name):
+        if re.match(r"(pandas|pyarrow|click|rapidfuzz|anyascii|numpy|python_dateutil|six|pytz|tzdata)-", meta.name):
             (home / meta.name).symlink_to(meta)
     script = (
         "import magnitsky_data as md, sys\n"
-        "names = md.tables()['table']\n"
-        "assert all(len(md.load(n)) == r for n, r in zip(names, md.tables()['rows']))\n"
+        "names = md.tables(all=True)['table']\n"
+        "assert all(len(md.load(n)) == r for n, r in zip(names, md.tables(all=True)['rows']))\n"
         "assert all(md.path(n, 'csv').is_file() for n in names)\n"
         "assert '_release' in str(md.path('votes')), md.path('votes')\n"
+        "assert md.find('Кадыров')['entity_id'][0] == 'us-ofac-23343'\n"
         "print(len(names))"
     )
     done = run(python, "-I", "-c", script, cwd=tmp_path)

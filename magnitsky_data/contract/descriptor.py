@@ -12,7 +12,8 @@ from typing import Any
 
 from magnitsky_data.errors import ContractError, TableNotFound, nearest
 
-SHELVES = ("ready", "analysis", "evidence", "workshop")  # in the order in which readers see them; the last is raw only
+RELEASE_FORMAT = 1  # of the files and descriptor of a release; raised when an older loader could not read them right
+SHELVES = ("ready", "analysis", "evidence", "workshop")  # in the order in which readers meet them
 KEY_JOINER = "|"  # between the parts of a key where a row is referred to in one cell
 
 
@@ -70,11 +71,13 @@ class Table:
     title: str
     description: str
     group: str
-    shelf: str  # one of SHELVES; workshop is not published
+    shelf: str  # one of SHELVES; workshop is raw only and not published
     row_source: str  # own, inherited or none: whether rows carry source_id themselves
     is_derived: bool
     cautions: tuple[str, ...]  # what to know before counting
-    replaces: tuple[str, ...]  # names of withdrawn tables that lead here
+    synonyms: tuple[str, ...]  # what users call it
+    replaces: tuple[str, ...]  # withdrawn tables whose place it takes
+    interval: dict[str, Any]  # the columns that tell from when to when a row holds; empty: it has no duration
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...]
@@ -94,7 +97,9 @@ class Table:
             row_source=resource.get("x-source", "own"),
             is_derived=resource.get("x-derived", False),
             cautions=tuple(resource.get("x-cautions", ())),
+            synonyms=tuple(resource.get("x-synonyms", ())),
             replaces=tuple(resource.get("x-replaces", ())),
+            interval=resource.get("x-interval", {}),
             fields=tuple(Field.of(spec) for spec in schema["fields"]),
             primary_key=(key,) if isinstance(key, str) else tuple(key),
             foreign_keys=tuple(
@@ -161,15 +166,27 @@ class Contract:
 
     @cached_property
     def published(self) -> dict[str, Table]:
-        """Tables of a release by shelf, in the descriptor's order."""
+        """Tables of a release, shelf by shelf, in the descriptor's order."""
         shelves = sorted(self.tables.values(), key=lambda t: SHELVES.index(t.shelf))
         return {t.name: t for t in shelves if t.is_published}
 
     def table(self, name: str) -> Table:
-        """Return a table; ``TableNotFound`` names the nearest."""
-        try:
+        """Return a table; ``TableNotFound`` leads a synonym or withdrawn name to its table, or names the nearest."""
+        if not isinstance(name, str):
+            raise TableNotFound(f"no table {name!r}; expected one name as text, such as {next(iter(self.published))!r}")
+        if name in self.tables:
             return self.tables[name]
-        except KeyError:
-            instead = [t.name for t in self.published.values() if name in t.replaces]
-            hint = nearest(name, self.published, "`magnitsky-data tables` lists all")
-            raise TableNotFound(f"no table {name!r}; " + (f"use {instead[0]!r}" if instead else hint)) from None
+        raise TableNotFound(f"no table {name!r}; {self._lead(name)}")
+
+    def _lead(self, name: str) -> str:
+        asked = name.strip().lower().replace(" ", "_").replace("-", "_")
+        meant: dict[str, str] = {}
+        for table in self.published.values():
+            if asked in table.replaces:
+                return f"it was withdrawn, {table.name!r} takes its place"
+            meant.update(dict.fromkeys((table.name, *table.synonyms), table.name))
+        if asked in meant:
+            return f"did you mean {meant[asked]!r}?"
+        close = nearest(asked, meant)
+        found = meant.get(close.split("'")[1], "") if close else ""
+        return f"did you mean {found!r}?" if found else "`magnitsky-data tables` lists all"

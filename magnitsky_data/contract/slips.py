@@ -18,6 +18,7 @@ from magnitsky_data.errors import ContractError, nearest
 
 FILE = "datapackage.json"
 TYPES = ("string", "integer", "boolean", "date")
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
 COMPANIONS = (("precision", "string"), ("earliest", "date"), ("latest", "date"))
 
 # Properties by level, those that must be there first.
@@ -29,15 +30,19 @@ NEEDED = {
     "constraints": (),
     "foreign key": ("fields", "reference"),
     "reference": ("resource", "fields"),
+    "interval": ("end",),
+    "end of the interval": (),
 }  # fmt: skip
 OPTIONAL = {
     "package": ("id", "homepage", "image", "keywords", "sources"),
-    "resource": ("homepage", "sources", "licenses", "x-cautions", "x-source", "x-derived", "x-replaces"),
+    "resource": ("homepage", "sources", "licenses", "x-cautions", "x-synonyms", "x-replaces", "x-interval", "x-source", "x-derived"),
     "schema": ("foreignKeys", "missingValues"),
     "field": ("title", "example", "rdfType", "constraints", "x-unit", "x-overlay", "x-derived", "x-partial-date"),
     "constraints": ("required", "unique", "enum", "pattern", "minimum"),
     "foreign key": (),
     "reference": (),
+    "interval": ("start", "within", "except", "states"),
+    "end of the interval": ("day", "after", "by", "basis"),
 }  # fmt: skip
 # Properties of the standard that nothing heeds: whoever writes one means a limit that would not hold.
 UNHEEDED = {
@@ -77,6 +82,7 @@ def slips(path: Path) -> list[Problem]:
     problems += _properties(descriptor, "package", "")
     tables = [r for r in _objects(descriptor, "resources") if isinstance(r.get("name"), str)]
     problems += _twice([str(r["name"]) for r in tables], "", "resource")
+    problems += _other_names(tables)
     columns = {str(r["name"]): [str(f.get("name")) for f in _fields(r)] for r in tables}
     for resource in _objects(descriptor, "resources"):
         problems += _resource(resource, columns)
@@ -101,6 +107,25 @@ def _twice(names: Iterable[str], where: str, what: str) -> Iterator[Problem]:
     for name, times in Counter(names).items():
         if times > 1:
             yield _at(where, f"{what} {name!r} stands {times} times; expected each name once")
+
+
+def _other_names(tables: list[dict[str, Any]]) -> Iterator[Problem]:
+    """Report a synonym or withdrawn name that is no name, or leads to more than one table."""
+    leads = {str(r["name"]): str(r["name"]) for r in tables}
+    for resource in tables:
+        for property_name in ("x-synonyms", "x-replaces"):
+            names = resource.get(property_name, [])
+            if not isinstance(names, list) or not all(isinstance(n, str) and _NAME.fullmatch(n) for n in names):
+                yield _at(
+                    str(resource["name"]), f"{property_name} is {json.dumps(names)}; expected a list of names as a_b"
+                )
+                continue
+            for name in names:
+                if name in leads:
+                    yield _at(
+                        str(resource["name"]), f"{property_name} has {name!r}, which leads to {leads[name]!r} already"
+                    )
+                leads.setdefault(name, str(resource["name"]))
 
 
 def _properties(found: Any, level: str, where: str) -> Iterator[Problem]:
@@ -140,12 +165,36 @@ def _resource(resource: dict[str, Any], columns: dict[str, list[str]]) -> Iterat
         yield from _field(field, where)
         if field.get("x-partial-date") is True:
             yield from _companions(names[at], fields[at + 1 : at + 4], where)
+    yield from _interval(resource.get("x-interval"), table, fields, _objects(schema, "foreignKeys"))
     key = schema.get("primaryKey", [])
     for column in [key] if isinstance(key, str) else key:
         if column not in names:
             yield _at(table, f"primaryKey names {column!r}; {nearest(str(column), names, 'expected a column')}")
     for link in _objects(schema, "foreignKeys"):
         yield from _foreign_key(link, table, names, columns)
+
+
+def _interval(found: Any, table: str, fields: list[dict[str, Any]], links: list[dict[str, Any]]) -> Iterator[Problem]:
+    """Report an interval with another property, or a column that is not there, no date, or no key of another table."""
+    if found is None:
+        return
+    yield from _properties(found, "interval", table)
+    kinds = {str(f.get("name")): "date" if f.get("x-partial-date") else f.get("type") for f in fields}
+    keys = [str(column) for link in links for column in link.get("fields", ())]
+    for end in ("start", "end"):
+        said = found.get(end, {})
+        yield from _properties(said, "end of the interval", table)
+        for column in (*said.get("day", ()), *(said[place] for place in ("after", "by") if place in said)):
+            if kinds.get(column) != "date":
+                yield _at(
+                    table, f"x-interval names {column!r} as a day; {nearest(column, kinds, 'expected a date column')}"
+                )
+    for column in (*found.get("except", {}), *(said["basis"] for said in found.values() if "basis" in said)):
+        if column not in kinds:
+            yield _at(table, f"x-interval names {column!r}; {nearest(column, kinds, 'expected a column')}")
+    for column in (found.get("within"), found.get("states", {}).get("through")):
+        if column is not None and column not in keys:
+            yield _at(table, f"x-interval goes by {column!r}; expected a column with a foreign key")
 
 
 def _field(field: dict[str, Any], where: str) -> Iterator[Problem]:

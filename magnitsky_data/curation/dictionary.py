@@ -31,6 +31,8 @@ def data_dictionary(published: Contract, shares: Sequence[Share], on_lists: Sequ
     ]
     for shelf, heading in HEADINGS.items():
         tables = [t for t in published.published.values() if t.shelf == shelf]
+        if not tables:
+            continue
         out += [f"## {heading}", "", "| table | group | rows | what a row is |", "| --- | --- | ---: | --- |"]
         out += [f"| [{t.name}](#{t.name}) | {t.group} | {t.resource['x-rows']:,} | {t.description} |" for t in tables]
         out.append("")

@@ -14,6 +14,7 @@ from magnitsky_data.curation.check import check_derived, check_gathered
 from magnitsky_data.curation.database import Database, database
 from magnitsky_data.curation.derive.steps import derive
 from magnitsky_data.curation.rules.run import run_rules
+from magnitsky_data.curation.table_names import MODULE, table_names_module
 from magnitsky_data.errors import BuildStopped
 
 Progress = Callable[[str], None]
@@ -43,7 +44,9 @@ def validated(root: Path, progress: Progress = lambda _: None) -> Database:
 
 
 def format_raw(root: Path) -> list[str]:
-    """Rewrite every file under raw/ in canonical form and return the names of those that changed.
+    """Rewrite every file under raw/ in canonical form, the type of table names in a checkout of the package too.
+
+    Returns the names of the files that changed.
 
     ``ProblemsFound`` for a file that cannot be read or belongs to no table; nothing is written then.
     """
@@ -64,6 +67,10 @@ def format_raw(root: Path) -> list[str]:
             changes[path] = content
     if problems:
         raise ProblemsFound(problems)
+    if (root / MODULE.parent).is_dir():
+        names = table_names_module(contract).encode()
+        if not (root / MODULE).is_file() or (root / MODULE).read_bytes() != names:
+            changes[root / MODULE] = names
     try:
         replace_all(changes)
     except OSError as error:

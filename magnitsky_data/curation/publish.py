@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from magnitsky_data.contract.canonical import encoded
-from magnitsky_data.contract.descriptor import Contract, Table
+from magnitsky_data.contract.descriptor import RELEASE_FORMAT, Contract, Table
 from magnitsky_data.contract.problems import ProblemsFound
 from magnitsky_data.curation.database import Database
 from magnitsky_data.curation.dictionary import data_dictionary
@@ -74,14 +74,14 @@ def write_release(
     (new / "csv").mkdir(parents=True)
     (new / "parquet").mkdir()
     descriptor = json.loads(json.dumps(data.contract.descriptor))
-    descriptor["resources"] = []
+    descriptor = {**descriptor, "x-format": RELEASE_FORMAT, "resources": []}
     contents = {}
     for name, table in data.contract.published.items():
         progress(name)
         content = contents[name] = typed(table, data.arrow(name))
         (new / "csv" / f"{name}.csv").write_bytes(to_csv(content))
         _write_parquet(content, new / "parquet" / f"{name}.parquet", old / "parquet" / f"{name}.parquet")
-        descriptor["resources"].append(_published_resource(table, content.num_rows, new))
+        descriptor["resources"].append(_published_resource(table, content, new))
     _write_json(new / "datapackage.json", descriptor)
     shares = measured(data)
     published = Contract.read(new / "datapackage.json")
@@ -148,16 +148,21 @@ def _same_content(old: Path, content: pa.Table) -> bool:
         return False
 
 
-def _published_resource(table: Table, rows: int, new: Path) -> dict[str, Any]:
+def _published_resource(table: Table, content: pa.Table, new: Path) -> dict[str, Any]:
     schema = json.loads(json.dumps(table.resource["schema"]))
     resource = {k: v for k, v in table.resource.items() if k != "schema"}
     for kind, holder in (("csv", resource), ("parquet", resource.setdefault("x-parquet", {}))):
         file = new / kind / f"{table.name}.{kind}"
-        content = file.read_bytes()
+        written = file.read_bytes()
         holder.update(
-            path=f"{kind}/{table.name}.{kind}", bytes=len(content), hash=f"sha256:{hashlib.sha256(content).hexdigest()}"
+            path=f"{kind}/{table.name}.{kind}", bytes=len(written), hash=f"sha256:{hashlib.sha256(written).hexdigest()}"
         )
-    return {**resource, "x-rows": rows, "schema": schema}
+    for field in schema["fields"]:
+        column = content[field["name"]]
+        field["x-filled"] = content.num_rows - column.null_count
+        if field["x-filled"]:
+            field["example"] = column.cast(pa.string()).drop_null()[0].as_py()
+    return {**resource, "x-rows": content.num_rows, "schema": schema}
 
 
 def _validation(contents: dict[str, pa.Table], contract: Contract, shares: list[Share]) -> dict[str, Any]:

@@ -1,0 +1,94 @@
+"""One person or body as a card and as frames."""
+
+import json
+import shutil
+
+import pytest
+from small_project import ROOT
+
+import magnitsky_data as md
+from magnitsky_data.cards import SECTIONS, current_id
+from magnitsky_data.errors import RowNotFound
+
+EVERYONE = ["us-ofac-23343", "us-bioguide-M000303", "md-p-02001", "md-p-00010", "us-ofac-21186", "md-p-02010"]
+
+
+def test_a_listed_person() -> None:
+    """Kadyrov: on the list of the Magnitsky Act since 2017-12-20, the Global Magnitsky list since 2020-12-10."""
+    found = md.entity("us-ofac-23343")
+    card = repr(found)
+    assert "Ramzan Akhmatovich KADYROV" in card
+    assert "us-ofac-23343" in card
+    assert (
+        "2017-12-20 to now  Magnitsky (United States)" in " ".join(card.split("\n")[3]) or "2017-12-20 to now" in card
+    )
+    assert "born 1976-10-05" in card
+    assert set(found.listings["program_id"]) >= {"us-magnit", "us-glomag", "lt-magnitsky", "lv-magnitsky", "us-7031c"}
+    assert found.listings["listed_date"].is_monotonic_increasing
+    assert "KADYROV, Ramzan Akhmadovitch" in set(found.names["name"])
+    assert found.votes.empty
+    assert found.sources["rows"].sum() > 0
+
+
+def test_a_member() -> None:
+    """McCain: six bills, five votes, barred by Russia on 2014-03-20 and on the list of 2025-10-17."""
+    found = md.entity("us-bioguide-M000303")
+    assert len(found.bills) == 6
+    assert len(found.votes) == 5
+    assert found.votes["vote_date"].notna().all()
+    assert found.bills["short_title"].notna().any()
+    assert "2014-03-20" in set(found.measures["announced_date"])
+    assert "ru-2025-10-17-standing-list" in set(found.measures["measure_id"])
+    assert "2014-03-20  by RU" in repr(found)
+
+
+@pytest.mark.parametrize("entity_id", EVERYONE)
+def test_a_card_fits_the_screen_and_a_notebook(entity_id: str) -> None:
+    found = md.entity(entity_id)
+    assert max(map(len, repr(found).splitlines())) <= 80
+    html = found._repr_html_()
+    assert html.startswith("<table>")
+    assert html.count("<tr>") == len(found.facts())
+    assert found.name in html
+    for section in SECTIONS:
+        assert len(getattr(found, section).columns) > 3
+    assert set(SECTIONS) <= set(dir(found))
+
+
+def test_an_unknown_id_is_answered_with_the_nearest() -> None:
+    with pytest.raises(RowNotFound, match="no person or body has the id 'us-ofac-2334'; did you mean"):
+        md.entity("us-ofac-2334")
+    with pytest.raises(RowNotFound, match=r"md\.find"):
+        md.entity("Кадыров")
+
+
+def test_a_withdrawn_id_leads_to_its_heir(tmp_path, monkeypatch) -> None:
+    import hashlib
+
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    release = shutil.copytree(ROOT / "build", tmp_path / "release")
+    file = release / "parquet" / "entity_redirects.parquet"
+    rows = [("old-1", "old-2"), ("old-2", "us-ofac-23343")]
+    old = parquet.read_table(file)
+    table = pa.table(
+        {"old_entity_id": [a for a, _ in rows], "entity_id": [b for _, b in rows], "reason": ["merged"] * 2, "since_version": ["2027.1.0"] * 2},
+        schema=pa.schema([pa.field(n, pa.string()) for n in old.column_names]),
+    )  # fmt: skip
+    parquet.write_table(table, file)
+    descriptor = json.loads((release / "datapackage.json").read_text())
+    next(r for r in descriptor["resources"] if r["name"] == "entity_redirects")["x-parquet"]["hash"] = (
+        f"sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}"
+    )
+    (release / "datapackage.json").write_text(json.dumps(descriptor))
+    monkeypatch.setenv("MAGNITSKY_DATA_RELEASE", str(release))
+    found = md.entity("old-1")
+    assert found.entity_id == "us-ofac-23343"
+    assert "asked for as old-1" in repr(found)
+
+
+def test_redirects_end() -> None:
+    assert current_id("a", {"a": "b", "b": "c"}) == "c"
+    assert current_id("a", {"a": "b", "b": "a"}) in ("a", "b")
+    assert current_id("x", {}) == "x"
