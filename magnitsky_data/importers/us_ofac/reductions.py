@@ -21,11 +21,10 @@ from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.files.json import read_json, read_json_lines
 from magnitsky_data.importers.files.yaml import read_yaml
 from magnitsky_data.importers.lists import Entry, ListState, Name
-from magnitsky_data.importers.lists.expect import meet
-from magnitsky_data.importers.reading import coded, known, needed
+from magnitsky_data.importers.reading import known, needed
+from magnitsky_data.importers.readings import Reader
 from magnitsky_data.importers.us_ofac.record import (
-    COUNTS,
-    ENTITY_TYPES,
+    LIST_ID,
     REDUCED_RANK,
     day_of,
     entry_id,
@@ -62,20 +61,23 @@ def read_reduced(file: OfficialFile, context: Context) -> Iterator[ListState]:
             f"{file.name}: entry_count {document['entry_count']!r}, but other entries in it; cut short: download it again"
         )
     source = ofac_source(file, "sdn-reduced", "SDN.CSV and ALT.CSV, reduced", day, is_official=False)
-    entries = [entry for record in records if (entry := _reduced(record, source["source_id"], file.name))]
+    read = context.readings.at(LIST_ID, file.name)
+    entries = [entry for record in records if (entry := _reduced(record, source["source_id"], read))]
     if len({record["uid"] for record in records}) != len(records):
         raise ImportRefused(f"{file.name}: a uid stands twice; expected each entry once: a damaged copy")
     state = state_of(file, "SDN.CSV reduced", (day, "download"), "complete", source, rank=REDUCED_RANK)
-    yield meet(replace(state, entry_count=len(records), entries=tuple(entries)), COUNTS, file.name)
+    yield replace(state, entry_count=len(records), entries=tuple(entries))
 
 
-def _reduced(record: Any, source_id: str, name: str) -> Entry | None:
+def _reduced(record: Any, source_id: str, file: Reader) -> Entry | None:
+    name = file.where
     if not isinstance(record, dict):
         raise ImportRefused(f"{name}: entry {record!r}; expected an object")
     number = number_of(needed(record, "uid", name), name)
-    where = f"{name}: entry {number}"
+    read = file.at(f"entry {number}")
+    where = read.where
     known(record, ("uid", "name", "program", "type"), ("aliases",), where)
-    programs = programs_of(value(needed(record, "program", where)).split("] ["), where)
+    programs = programs_of(value(needed(record, "program", where)).split("] ["), read)
     if not programs:
         return None
     listed = value(needed(record, "name", where))
@@ -83,7 +85,7 @@ def _reduced(record: Any, source_id: str, name: str) -> Entry | None:
         entry_id=entry_id(number),
         official_id=number,
         programs=programs,
-        entity_type=coded(value(needed(record, "type", where)) or "entity", ENTITY_TYPES, "type", where),
+        entity_type=read.code("entity_type", value(needed(record, "type", where)) or "entity"),
         listed_name=listed,
         source_id=source_id,
         parts={"names": (Name(listed, "primary"),)},
