@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import MagnitskyDataError, nearest
+from magnitsky_data.importers.readings import Readings
 
 if TYPE_CHECKING:
     from magnitsky_data.importers.lists import ListState
@@ -32,7 +33,7 @@ class OfficialFile:
 
 @dataclass(frozen=True)
 class Context:
-    """What importers may know beside the file: the curated selection and the ids of members."""
+    """What importers may know beside the file: the curated selection, the ids of members, the facts of lists."""
 
     bills: frozenset[str]
     votes: frozenset[str]
@@ -41,6 +42,7 @@ class Context:
     codes: dict[str, tuple[str, ...]]  # allowed values by "table.column", from the descriptor
     scope: dict[str, tuple[str, ...]] = field(default_factory=dict)  # programmes by entry_id, as documented
     names_in_scope: dict[str, str] = field(default_factory=dict)  # listed name by entry_id, as documented
+    readings: Readings = field(default_factory=Readings)  # facts of lists, and the texts that none of them reads
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ MONTHS = {
 BRITISH = (
     r"(?:(?:(?P<day>\d\d?|dd)/)?(?P<month>\d\d?|mm)/)?(?P<year>\d{4})",
     r"(?P<year>\d{4})-(?P<month>\d\d)(?:-(?P<day>\d\d))?",
-    r"(?:(?P<day>\d\d?) )?(?P<name>[A-Z]{3,9})\.?,? (?P<year>\d{4})",
+    r"(?:(?P<day>\d\d?)[ -])?(?P<name>[A-Z]{3,9})\.?,?[ -](?P<year>\d{4})",
 )
 
 
@@ -46,7 +46,7 @@ def iso_bounds(text: str, where: str) -> tuple[str, str]:
 
 
 def british_bounds(text: str, where: str) -> tuple[str, str]:
-    """Return first and last day of ``31/12/1961``, ``00/12/1961``, ``dd/mm/1961``, ``03/1968``, ``August 1961``, ``1961-12-31`` ...
+    """Return first and last day of a date as British lists write it: ``31/12/1961``, ``00/12/1961``, ``August 1961``.
 
     OFSI writes 00 for an unknown day or month, the UK Sanctions List dd and mm.
     """

@@ -22,9 +22,11 @@ from magnitsky_data.importers import (
 )
 from magnitsky_data.importers.files.open import open_file, published_name
 from magnitsky_data.importers.lists import ListState
+from magnitsky_data.importers.lists.expect import meet
 from magnitsky_data.importers.lists.store import ListStore
 from magnitsky_data.importers.origins import read_origins, with_addresses
 from magnitsky_data.importers.reading import canonical_table
+from magnitsky_data.importers.readings import Readings
 from magnitsky_data.importers.stored import cell_checks, rows_of
 from magnitsky_data.importers.units import UnitStore
 
@@ -109,11 +111,15 @@ class _Run:
     def states(self, module: ListImporter, files: list[Path]) -> Stores:
         """Return the tables of the list stores that a list importer adds to; files of one folder go together."""
         stores: dict[str, ListStore] = {}
+        readings = self._context.readings
         for _, group in groupby(files, key=lambda f: f.parent):
             official = [o for o in map(self._open, group) if o]
             state: ListState
             for state in self._each(module.read_states(official, self._context)):
                 self._progress(f"{state.list_id} {state.list_date} {state.publication}")
+                if not readings.unknown:  # what is not read is missing in the state
+                    with self._collecting():
+                        meet(state, readings.expectations.get(state.list_id, ()))
                 if state.list_id not in stores:
                     stores[state.list_id] = ListStore(
                         self._root / "raw" / "imported" / state.list_id, self._contract, self._context.scope
@@ -121,6 +127,10 @@ class _Run:
                 known = next((o.earliest_date for o in official if o.sha256 == state.main_sha256), "")
                 stores[state.list_id].add(replace(state, earliest_date=state.earliest_date or known))
                 self.met.add(state.snapshot_id)
+        with self._collecting():
+            readings.refuse_unknown()
+        if self.refused:
+            return {}
         tables = {store.folder: store.tables() for store in stores.values()}
         for folder, found in tables.items():
             with self._collecting():
@@ -181,6 +191,10 @@ def read_context(root: Path, contract: Contract) -> Context:
         if row["entry_id"]:
             scope.setdefault(row["entry_id"], set()).add(row["program_id"])
             names[row["entry_id"]] = row["listed_name"]
+    readings, programs, reissued, expectations = (
+        rows_of(contract, curated / f"{name}.csv")
+        for name in ("readings", "programs", "reissued_numbers", "expectations")
+    )
     return Context(
         bills=selected["bills"],
         votes=selected["votes"],
@@ -189,6 +203,7 @@ def read_context(root: Path, contract: Contract) -> Context:
         codes={f"{t.name}.{f.name}": f.enum for t in contract.tables.values() for f in t.fields if f.enum},
         scope={entry: tuple(sorted(programs)) for entry, programs in scope.items()},
         names_in_scope=names,
+        readings=Readings.of(readings, programs, reissued, expectations),
     )
 
 

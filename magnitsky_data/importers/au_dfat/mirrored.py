@@ -6,6 +6,7 @@ from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers.au_dfat import record as dfat
 from magnitsky_data.importers.lists import Entry
 from magnitsky_data.importers.reading import known, mapping, needed, rows, sequence
+from magnitsky_data.importers.readings import Reader
 from magnitsky_data.importers.text import scalar, unique
 
 USED = {
@@ -16,16 +17,14 @@ NAME = ("text", "name_type", "alias_strength")  # script is read out of the lett
 SANCTION = {"listing_information", "committees", "control_date", "instrument", *dfat.MEASURES}
 
 
-def record_entry(record: dict[str, Any], where: str) -> Entry | None:
+def record_entry(record: dict[str, Any], read: Reader) -> Entry | None:
     """Return the entry of a record, or none for another regime."""
+    where = read.where
     sanction = mapping(needed(record, "sanction", where), f"{where}: sanction")
-    program_id = dfat.program(scalar(needed(sanction, "committees", where), where), where)
-    if program_id is None:
+    reference = scalar(needed(record, "reference", where), where)
+    program_id = dfat.program(scalar(needed(sanction, "committees", where), where), reference, read)
+    if not program_id:
         return None
-    if program_id == "either":
-        raise ImportRefused(
-            f"{where}: committees {sanction['committees']!r}; expected the subject too, as since 2023: a file of another version"
-        )
     known(record, USED, (), where)
     known(sanction, SANCTION, (), f"{where}: sanction")
     names = [
@@ -33,7 +32,7 @@ def record_entry(record: dict[str, Any], where: str) -> Entry | None:
         for row in rows(record, "names", NAME, ("script",), where)
     ]
     found = dfat.Record(
-        scalar(needed(record, "reference", where), where),
+        reference,
         program_id,
         scalar(needed(record, "entity_type", where), where),
         scalar(needed(sanction, "control_date", where), where),
@@ -47,7 +46,7 @@ def record_entry(record: dict[str, Any], where: str) -> Entry | None:
         instruments=unique(scalar(sanction.get(f), where) for f in ("instrument", "listing_information")),
         measures={name: _flag(sanction, name, where) for name in dfat.MEASURES},
     )
-    return dfat.entry(found, where)
+    return dfat.entry(found, read)
 
 
 def _raw(record: dict[str, Any], name: str, ignored: tuple[str, ...], where: str) -> list[str]:

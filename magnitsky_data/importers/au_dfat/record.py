@@ -9,33 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers.dates import british_bounds, iso_day
+from magnitsky_data.importers.dates import british_bounds, iso_bounds
 from magnitsky_data.importers.lists import Entry, Measure, Name, Particular
-from magnitsky_data.importers.lists.countries import country_code, needed_country
-from magnitsky_data.importers.reading import coded
+from magnitsky_data.importers.readings import Reader, folded
 from magnitsky_data.importers.text import distinct, scalar, unique
 
 LIST_ID = "au_dfat"
 
-# Labels with either dash and no case. Cyber incidents: same Regulations, other subject, not in this dataset.
-PROGRAMS = {
-    "autonomous (thematic - human rights)": "au-human-rights",
-    "autonomous (thematic - corruption)": "au-corruption",
-    "autonomous (thematic - cyber)": "",
-    "autonomous (thematic)": "either",  # 2022: one label for both subjects
-}
+UNDIVIDED = "autonomous (thematic)"  # in 2022
 RELATED = re.compile(r"thematic|human rights|corruption|magnitsky|cyber")
 
-ENTITY_TYPES = {"individual": "person", "person": "person", "entity": "organization", "organization": "organization"}
-NAME_TYPES = {
-    "primary name": "primary",
-    "aka": "alias",
-    "alias": "alias",
-    "original script": "native",
-    "formerly known as": "former",
-    "previously listed as": "former",
-}
-STRENGTHS = {"": "strong", "strong": "strong", "weak": "weak"}
 MEASURES = {
     "targeted_financial_sanction": "asset_freeze",
     "travel_ban": "entry_ban",
@@ -72,32 +55,33 @@ class Record:
     measures: dict[str, bool] | None = None
 
 
-def program(label: str, where: str) -> str | None:
-    """Return the programme of a label, ``either`` for that of 2022, None for other regimes and cyber incidents."""
-    text = scalar(label, where).casefold().replace("–", "-").replace("—", "-")
-    if text in PROGRAMS:
-        return PROGRAMS[text] or None
-    if RELATED.search(text):
-        raise ImportRefused(
-            f"{where}: Committees {label!r} was not seen before; expected one of {', '.join(PROGRAMS)} or another regime; teach the importer what it means"
-        )
-    return None
+def program(label: str, reference: str, read: Reader) -> str:
+    """Return the programme of a label, empty for other regimes and cyber incidents.
+
+    The list of 2022 has one label for human rights and corruption: the reading of the reference tells which.
+    """
+    text = folded(label)
+    if text == UNDIVIDED:
+        return read.at("Reference").code("programme", reference)
+    return read.at("Committees").code("programme", label) if RELATED.search(text) else ""
 
 
-def entry(record: Record, where: str) -> Entry:
+def entry(record: Record, read: Reader) -> Entry:
     """Return the entry of a record."""
+    where = read.where
     if not re.fullmatch(r"\d+", record.reference):
         raise ImportRefused(f"{where}: reference {record.reference!r}; expected a number")
-    kind = coded(record.entity_type.casefold(), ENTITY_TYPES, "type", where)
+    kind = read.code("entity_type", record.entity_type)
     names = [
         Name(
             n,
-            coded(t.casefold(), NAME_TYPES, "name type", where),
-            coded(s.casefold(), STRENGTHS, "alias strength", where) == "weak",
+            read.code("name_type", t),
+            bool(s) and read.code("alias_strength", s) == "weak",
         )
         for n, t, s in record.names
     ]
-    primary = distinct(n for n in names if n.name_type == "primary")
+    # A name of a type that is not read may be the primary one.
+    primary = distinct(n for n in names if n.name_type == "primary") or tuple(n for n in names if not n.name_type)[:1]
     if len(primary) != 1:
         raise ImportRefused(
             f"{where}: {len(primary)} primary names {[n.name for n in primary]}; expected one; rows are missing, or references are shifted"
@@ -110,19 +94,19 @@ def entry(record: Record, where: str) -> Entry:
     if record.has_strengths:
         # A name that is listed as both strong and weak is strong.
         parts["weak_aliases"] = distinct((n for n in others if n.is_weak), (n for n in names if not n.is_weak))
-    information = [p for text in record.information for p in _particulars(text, kind == "person")]
+    information = [p for text in record.information for p in _particulars(text, kind == "person", read)]
     parts["title"] = unique(p for p in information if p.particular_type == "position")
     parts["remarks"] = unique(
         [
-            *(p for text in record.births for p in birth_dates(text, where)),
-            *(Particular("birth_place", t, country_code=_country_at_end(t)) for t in record.birth_places if t),
-            *(p for text in record.citizenships for p in _citizenships(text, where)),
+            *(p for text in record.births for p in birth_dates(text, read.at("Date of Birth"))),
+            *(Particular("birth_place", t, country_code=_country_at_end(t, read)) for t in record.birth_places if t),
+            *(p for text in record.citizenships for p in _citizenships(text, read.at("Citizenship"))),
             *(p for p in information if p.particular_type not in ("position", "website", "email")),
             *(Particular("legal_basis", text) for text in record.instruments if text),
         ]
     )
     parts["addresses"] = unique(
-        Particular("address", t, country_code=_country_at_end(t)) for t in record.addresses if t
+        Particular("address", t, country_code=_country_at_end(t, read)) for t in record.addresses if t
     )
     parts["contacts"] = unique(p for p in information if p.particular_type in ("website", "email"))
     if record.measures is not None:
@@ -133,32 +117,37 @@ def entry(record: Record, where: str) -> Entry:
         (record.program_id,),
         kind,
         primary[0].name,
-        iso_day(record.control_date, f"{where}: Control Date"),
+        read.at("Control Date").day(record.control_date, iso_bounds),
         parts=parts,
     )
 
 
-def birth_dates(text: str, where: str) -> list[Particular]:
-    """Return each date of a cell: ``16/06/1980, 16/06/1981``; ``1956``; ``August, 1961``."""
-    listed = re.sub(r"([A-Za-z]), (\d{4})", r"\1 \2", scalar(text, where))
+def birth_dates(text: str, read: Reader) -> list[Particular]:
+    """Return each date of a cell: ``16/06/1980, 16/06/1981``; ``August, 1961``; ``a) 1976; b) 1977``; ``1963 to 1964``."""
+    listed = re.sub(r"([A-Za-z]), (\d{4})", r"\1 \2", scalar(text, read.where))
     found = []
-    for part in filter(None, (p.strip() for p in listed.split(","))):
+    for part in filter(None, (re.sub(r"^[a-z]\) ", "", p.strip()) for p in re.split("[,;]", listed))):
         circa = re.fullmatch(r"(?:circa|c\.|approximately|approx\.?) ?(.+)", part, re.IGNORECASE)
-        earliest, latest = british_bounds(circa[1] if circa else part, f"{where}: Date of Birth")
+        earliest, latest = read.days(circa[1] if circa else part, _period)
         found.append(Particular("birth_date", part, earliest, latest, circa is not None))
     return found
 
 
-def _citizenships(text: str, where: str) -> list[Particular]:
-    whole = [text] if country_code(text) else [part.strip() for part in text.split(",")]
-    return [Particular("citizenship", c, country_code=needed_country(c, f"{where}: Citizenship")) for c in whole if c]
+def _period(text: str, where: str) -> tuple[str, str]:
+    first, _, last = text.partition(" to ")
+    return british_bounds(first, where)[0], british_bounds(last or first, where)[1]
 
 
-def _country_at_end(text: str) -> str:
-    return country_code(text.rsplit(",", 1)[-1].strip())
+def _citizenships(text: str, read: Reader) -> list[Particular]:
+    whole = [text] if read.country_in(text) else [part.strip() for part in text.split(",")]
+    return [Particular("citizenship", c, country_code=read.country(c)) for c in whole if c]
 
 
-def _particulars(information: str, is_person: bool) -> list[Particular]:
+def _country_at_end(text: str, read: Reader) -> str:
+    return read.country_in(text.rsplit(",", 1)[-1].strip())
+
+
+def _particulars(information: str, is_person: bool, read: Reader) -> list[Particular]:
     """Return numbers of papers, websites and a person's posts from Additional Information.
 
     The rest is prose and not taken over: what a body does, and who else was sanctioned when.
@@ -166,7 +155,7 @@ def _particulars(information: str, is_person: bool) -> list[Particular]:
     found = []
     for line in re.split(r"[\r\n]+|;", information):
         text = " ".join(line.split())
-        paper = next((p for p in (_paper(text, *kind) for kind in PAPERS) if p), None)
+        paper = next((p for p in (_paper(text, *kind, read) for kind in PAPERS) if p), None)
         if paper:
             found.append(paper)
         elif WEBSITE.fullmatch(text):
@@ -178,9 +167,9 @@ def _particulars(information: str, is_person: bool) -> list[Particular]:
     return found
 
 
-def _paper(text: str, pattern: str, kind: str) -> Particular | None:
+def _paper(text: str, pattern: str, kind: str, read: Reader) -> Particular | None:
     match = re.fullmatch(rf"{pattern}\.?\s*(?:\((?P<country>[^)]+)\))?\s*:?\s*(?P<number>\S.*)", text, re.IGNORECASE)
     if not match or not re.search(r"\d", match["number"]):
         return None
     about = f" ({match['country']})" if match["country"] else ""
-    return Particular(kind, match["number"] + about, country_code=country_code(match["country"] or ""))
+    return Particular(kind, match["number"] + about, country_code=read.country_in(match["country"] or ""))

@@ -13,6 +13,7 @@ from magnitsky_data.importers.lists import ListState
 from magnitsky_data.importers.lists.publications import Official
 from magnitsky_data.importers.lists.workbook import sheet_rows
 from magnitsky_data.importers.reading import coded, known
+from magnitsky_data.importers.readings import Reader
 from magnitsky_data.importers.text import scalar, unique
 
 DFAT = Official(
@@ -48,9 +49,10 @@ def read_workbook(file: OfficialFile, context: Context) -> ListState:
         groups.setdefault(_reference(row, f"{file.name}: row {number}"), []).append((number, row))
     entries = []
     for reference, numbered_rows in groups.items():
-        where, rows = f"{file.name}: row {numbered_rows[0][0]}: {reference}", [row for _, row in numbered_rows]
-        if program_id := _program(reference, rows, context, where):
-            made = entry(_record(reference, program_id, rows, where), where)
+        rows = [row for _, row in numbered_rows]
+        read = context.readings.at(LIST_ID, f"{file.name}: row {numbered_rows[0][0]}: {reference}")
+        if program_id := _program(reference, rows, read):
+            made = entry(_record(reference, program_id, rows, read.where), read)
             entries.append(replace(made, source_locator=f"Reference={reference}"))
     return DFAT.state(file, day, entries, len(groups), basis)
 
@@ -90,22 +92,12 @@ def _reference(row: Row, where: str) -> str:
     return found[1]
 
 
-def _program(reference: str, rows: list[Row], context: Context, where: str) -> str | None:
+def _program(reference: str, rows: list[Row], read: Reader) -> str:
     labels = {row["Committees"] for row in rows}
-    found = {program(label, where) for label in labels}
+    found = {program(label, reference, read) for label in labels}
     if len(found) != 1:
-        raise ImportRefused(f"{where}: Committees {sorted(labels)}; expected one label in all rows of a reference")
-    program_id = found.pop()
-    if program_id != "either":
-        return program_id
-    # The list of 2022 does not tell human rights from corruption; later lists and the instrument do.
-    documented = context.scope.get(f"au-dfat-{reference}", ())
-    ours = [p for p in documented if p in ("au-human-rights", "au-corruption")]
-    if len(ours) != 1:
-        raise ImportRefused(
-            f"{where}: 'Autonomous (Thematic)' does not say of which subject, and au-dfat-{reference} is documented on {', '.join(ours) or 'no programme'}; add its listing to the curated events first"
-        )
-    return ours[0]
+        raise ImportRefused(f"{read.where}: Committees {sorted(labels)}; expected one label in all rows of a reference")
+    return found.pop()
 
 
 def _record(reference: str, program_id: str, rows: list[Row], where: str) -> Record:

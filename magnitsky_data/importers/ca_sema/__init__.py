@@ -9,27 +9,24 @@ from collections.abc import Iterator
 
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.ca_sema.consolidated import read_sema, record_entry
-from magnitsky_data.importers.ca_sema.person import LIST_ID, PROGRAM
+from magnitsky_data.importers.ca_sema.person import LIST_ID
 from magnitsky_data.importers.ca_sema.schedule import read_schedules
 from magnitsky_data.importers.lists import ListState
-from magnitsky_data.importers.lists.expect import Expectation
 from magnitsky_data.importers.lists.mirror import Form, names, read_mirror
 from magnitsky_data.importers.lists.publications import Publication, publication_of, read_publications
 
 ID = "ca_sema"
 
-EXPECTATIONS = (
-    Expectation(PROGRAM, 52, 300, "52 named on the first day", since="2017-11-03"),
-    # 18 of 70 have a birth date in 2020, 25 of 80 in 2023: the first 52 have none.
-    Expectation(PROGRAM, 70, 300, "70 on 2018-11-29, none removed", 0.2, since="2018-11-29"),
-    Expectation(PROGRAM, 80, 300, "80 on 2023-12-07, none removed", 0.2, since="2023-12-08"),
-)
-RECORDS = Form("ca", LIST_ID, "Consolidated Canadian Autonomous Sanctions List", record_entry, EXPECTATIONS)
+RECORDS = Form("ca", LIST_ID, "Consolidated Canadian Autonomous Sanctions List", record_entry)
 
 PUBLICATIONS = (
-    Publication(r"sema-lmes[\w.-]*\.xml", "sema-lmes.xml", lambda files, context: map(read_sema, files), EXPECTATIONS),
-    Publication(r"(SOR|DORS)-2017-233[\w.-]*\.xml", "SOR-2017-233.xml", read_schedules, EXPECTATIONS),
-    Publication(names("ca_jvcfoa"), "ca_jvcfoa_yaml.tar.gz", lambda files, context: read_mirror(files, (RECORDS,))),
+    Publication(
+        r"sema-lmes[\w.-]*\.xml", "sema-lmes.xml", lambda files, context: (read_sema(file, context) for file in files)
+    ),
+    Publication(r"(SOR|DORS)-2017-233[\w.-]*\.xml", "SOR-2017-233.xml", read_schedules),
+    Publication(
+        names("ca_jvcfoa"), "ca_jvcfoa_yaml.tar.gz", lambda files, context: read_mirror(files, context, (RECORDS,))
+    ),
 )
 
 

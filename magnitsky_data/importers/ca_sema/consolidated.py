@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from magnitsky_data.contract.text import clean
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers import OfficialFile
-from magnitsky_data.importers.ca_sema.person import LIST_ID, entry
-from magnitsky_data.importers.dates import given_day, iso_bounds, iso_day, spreadsheet_day
+from magnitsky_data.importers import Context, OfficialFile
+from magnitsky_data.importers.ca_sema.person import LIST_ID, PROGRAM, entry
+from magnitsky_data.importers.dates import given_day, iso_bounds, spreadsheet_day
 from magnitsky_data.importers.files.xml import read_xml
 from magnitsky_data.importers.lists import Entry, ListState, Name, Particular
 from magnitsky_data.importers.lists.publications import Official
 from magnitsky_data.importers.reading import known, needed
+from magnitsky_data.importers.readings import Reader
 from magnitsky_data.importers.text import scalar, unique
 
 if TYPE_CHECKING:
@@ -31,11 +32,6 @@ SEMA = Official(
     "ca-sema-lmes",
     "Global Affairs Canada",
     "Consolidated Canadian Autonomous Sanctions List",
-)
-
-REGULATION = (
-    "Justice for Victims of Corrupt Foreign Officials Regulations (JVCFOR) / "
-    "Règlement relatif à la justice pour les victimes de dirigeants étrangers corrompus (RJVDEC)"
 )
 
 # Element names of the three generations, to one name each.
@@ -77,7 +73,7 @@ MIRRORED = {  # field names of the YAML, which has neither aliases nor titles
 SCHEDULES = ("", "1", "N/A")  # the regulations have one schedule, which newer files do not name
 
 
-def read_sema(file: OfficialFile) -> ListState:
+def read_sema(file: OfficialFile, context: Context) -> ListState:
     """Read the state of the list, of the day that is given for the file."""
     day, basis = given_day(file)
     records = [_record(element, f"{file.name}: record {n}") for n, element in enumerate(read_xml(file, "data-set"), 1)]
@@ -85,7 +81,8 @@ def read_sema(file: OfficialFile) -> ListState:
         raise ImportRefused(
             f"{file.name}: not one of {len(records)} records has a name; the element names have changed, or nothing is in it; teach the importer"
         )
-    found = [_entry(record, f"{file.name}: record {n}") for n, record in enumerate(records, 1)]
+    read = context.readings.at(LIST_ID, file.name)
+    found = [_entry(record, read.at(f"record {n}")) for n, record in enumerate(records, 1)]
     state = SEMA.state(file, day, filter(None, found), len(records), basis)
     if basis == "upper_bound":
         # The copy was public on that day; the list may be older.
@@ -93,10 +90,11 @@ def read_sema(file: OfficialFile) -> ListState:
     return state
 
 
-def record_entry(content: dict[str, Any], where: str) -> Entry | None:
+def record_entry(content: dict[str, Any], read: Reader) -> Entry | None:
     """Return the entry of a record of the mirror, or none for another regulation."""
+    where = read.where
     record = {MIRRORED[name]: scalar(content[name], where) for name in MIRRORED if name in content}
-    made = _entry(record, where)
+    made = _entry(record, read)
     if made:
         known(content, MIRRORED, (), where)
         needed(content, "date_of_listing", where)
@@ -112,16 +110,14 @@ def _record(element: "Element", where: str) -> dict[str, str]:
     return record
 
 
-def _entry(record: dict[str, str], where: str) -> Entry | None:
-    """Return the entry of a record, or none for another regulation; a regulation of a like name is refused."""
+def _entry(record: dict[str, str], read: Reader) -> Entry | None:
+    """Return the entry of a record, or none for another regulation; one of a like name must have a reading."""
+    where = read.where
     regulation, item, schedule = (record.get(name, "") for name in ("country", "item", "schedule"))
     if not regulation:
         raise ImportRefused(f"{where}: no Country, which names the regulation; expected it in every record")
-    if regulation != REGULATION:
-        if re.search(r"JVCFO|RJVDEC|corrupt", regulation, re.IGNORECASE):
-            raise ImportRefused(
-                f"{where}: regulation {regulation!r} was not seen before; expected {REGULATION!r}; teach the importer"
-            )
+    is_alike = re.search(r"JVCFO|RJVDEC|corrupt", regulation, re.IGNORECASE)
+    if not is_alike or read.at("Country").code("programme", regulation) != PROGRAM:
         return None
     if schedule not in SCHEDULES:
         raise ImportRefused(
@@ -132,8 +128,8 @@ def _entry(record: dict[str, str], where: str) -> Entry | None:
             f"{where}: item {item} is no person with a family name; the Act names individuals only; teach the importer"
         )
     name, listed = clean(f"{record.get('given_name', '')} {record['last_name']}"), record.get("listed", "")
-    listed_date = iso_day(listed, f"{where}: date of listing") if listed else ""
-    made = entry(item, name, listed_date, birth_dates(record.get("birth", ""), where), where)
+    listed_date = read.at("date of listing").day(listed, iso_bounds) if listed else ""
+    made = entry(item, name, listed_date, birth_dates(record.get("birth", ""), read.at("birth date")), where)
     # Only a semicolon parts aliases for certain: names have commas in them.
     aliases = unique(clean(part) for part in record.get("aliases", "").split(";"))
     parts = {
@@ -144,9 +140,9 @@ def _entry(record: dict[str, str], where: str) -> Entry | None:
     return replace(made, source_locator=f"JVCFOR, item {item}", parts=parts)
 
 
-def birth_dates(text: str, where: str) -> Iterator[Particular]:
+def birth_dates(text: str, read: Reader) -> Iterator[Particular]:
     """Yield the birth dates of a field: ``1972-08-10 or 1972-08-11`` has two."""
     for part in filter(None, re.split(r"\s+(?:or|ou)\s+|\s*/\s*", text)):
         is_serial = re.fullmatch(r"[1-4]\d{4}", part)  # some days are spreadsheet serial numbers
         listed = spreadsheet_day(int(part)) if is_serial else part
-        yield Particular("birth_date", part, *iso_bounds(listed, f"{where}: birth date"), is_circa=False)
+        yield Particular("birth_date", part, *read.days(listed, iso_bounds), is_circa=False)

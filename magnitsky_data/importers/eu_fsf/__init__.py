@@ -12,7 +12,7 @@ from dataclasses import replace
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.eu_fsf.mirrored import NAMES, read_records
-from magnitsky_data.importers.eu_fsf.record import EXPECTATIONS, LIST_ID, Record, entry
+from magnitsky_data.importers.eu_fsf.record import LIST_ID, Record, entry
 from magnitsky_data.importers.eu_fsf.xml_file import read_full_list
 from magnitsky_data.importers.lists import ListState
 from magnitsky_data.importers.lists.publications import Official, Publication, publication_of, read_publications
@@ -27,15 +27,16 @@ XML = Official(
 )
 
 
-def _state(file: OfficialFile) -> ListState:
-    day, count, records = read_full_list(file)
+def _state(file: OfficialFile, context: Context) -> ListState:
+    file_reader = context.readings.at(LIST_ID, file.name)
+    day, count, records = read_full_list(file, file_reader)
     entries = []
     for record in _gathered(records):
-        where = f"{file.name}: {record.reference}"
-        entries.append(replace(entry(record, where), source_locator=f"euReferenceNumber={record.reference}"))
+        read = file_reader.at(record.reference)
+        entries.append(replace(entry(record, read), source_locator=f"euReferenceNumber={record.reference}"))
         if entries[-1].listed_date > day:
             raise ImportRefused(
-                f"{where}: listed by an act of {entries[-1].listed_date}, after the file's own day {day}; expected an earlier one: a damaged file"
+                f"{read.where}: listed by an act of {entries[-1].listed_date}, after the file's own day {day}; expected an earlier one: a damaged file"
             )
     return XML.state(file, day, entries, count)
 
@@ -62,8 +63,7 @@ PUBLICATIONS = (
     Publication(
         r"xmlFullSanctionsList[\w.-]*\.xml",
         "xmlFullSanctionsList_1_1.xml",
-        lambda files, context: map(_state, files),
-        EXPECTATIONS,
+        lambda files, context: (_state(file, context) for file in files),
     ),
     Publication(NAMES, "eu_fsf_hr_yaml.tar.gz", read_records),
 )

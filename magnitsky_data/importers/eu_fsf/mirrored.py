@@ -11,9 +11,9 @@ from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.dates import iso_day
 from magnitsky_data.importers.eu_fsf import record as fsf
 from magnitsky_data.importers.lists import Entry, ListState, Measure, Name, Particular
-from magnitsky_data.importers.lists.countries import needed_country
 from magnitsky_data.importers.lists.mirror import Form, names, read_mirror
 from magnitsky_data.importers.reading import coded, known, mapping, needed, rows, sequence
+from magnitsky_data.importers.readings import Reader
 from magnitsky_data.importers.text import distinct, is_latin, scalar, unique
 
 NAMES = names("eu_fsf_hr(?:_full)?")
@@ -38,7 +38,6 @@ SUMMARY_IGNORED = ("regulation_type", "publication_url")
 
 SHORT_USED = {"names", "entity_type", "country", "birthdate", "ref_number", "address", "contact"}
 SHORT_IGNORED = {"source", "ref_type", "remark"}  # always eu-data and EU Reference Number; never filled
-ENTITY_TYPES = {"person": "person", "organization": "organization"}
 ADDRESS = ("street", "city", "state", "zip", "country")
 
 
@@ -49,23 +48,24 @@ def read_records(files: list[OfficialFile], context: Context) -> Iterator[ListSt
     are, and prove presence only.
     """
 
-    def documented(record: dict[str, Any], where: str) -> Entry | None:
-        entry = short_entry(record, where)
+    def documented(record: dict[str, Any], read: Reader) -> Entry | None:
+        entry = short_entry(record, read)
         return entry if fsf.PROGRAM in context.scope.get(entry.entry_id, ()) else None
 
     picked = [file for file in files if PICKED.fullmatch(file.name)]
-    yield from read_mirror(picked, (FULL, SHORT))
+    yield from read_mirror(picked, context, (FULL, SHORT))
     others = [file for file in files if file not in picked]
-    yield from read_mirror(others, (FULL, replace(SHORT, entry=documented, is_whole=False)))
+    yield from read_mirror(others, context, (FULL, replace(SHORT, entry=documented, is_whole=False)))
 
 
-def full_entry(record: dict[str, Any], where: str) -> Entry | None:
+def full_entry(record: dict[str, Any], read: Reader) -> Entry | None:
     """Return the entry of a full record, or none for another programme."""
+    where = read.where
     regulations = rows(record, "regulations", ("programme",), REGULATION_IGNORED, where)
     programmes = {scalar(row.get("programme"), where) for row in regulations}
     if not programmes or "" in programmes:
         raise ImportRefused(f"{where}: no programme; expected one for every record: a damaged file")
-    if not programmes & fsf.PROGRAMS.keys():
+    if not any(read.known("programme", label) == fsf.PROGRAM for label in programmes):
         return None
     known(record, USED, IGNORED, where)
     subject = mapping(needed(record, "subject_type", where), f"{where}: subject_type")
@@ -76,7 +76,7 @@ def full_entry(record: dict[str, Any], where: str) -> Entry | None:
     for field, kind in KINDS.items():
         for item in sequence(record.get(field), f"{where}: {field}"):
             found.details[kind].append(_detail(mapping(item, f"{where}: {field}"), found, f"{where}: {field}"))
-    return fsf.entry(found, where)
+    return fsf.entry(found, read)
 
 
 def _detail(item: dict[str, Any], record: fsf.Record, where: str) -> Row:
@@ -85,8 +85,9 @@ def _detail(item: dict[str, Any], record: fsf.Record, where: str) -> Row:
     return {name: scalar(value, where) for name, value in item.items() if name != "regulation_summaries"}
 
 
-def short_entry(record: dict[str, Any], where: str) -> Entry:
+def short_entry(record: dict[str, Any], read: Reader) -> Entry:
     """Return the entry of a short record, which tells no programme and no act."""
+    where = read.where
     known(record, SHORT_USED, SHORT_IGNORED, where)
     listed = [scalar(n, where) for n in sequence(needed(record, "names", where), f"{where}: names")]
     if not any(listed):
@@ -99,29 +100,28 @@ def short_entry(record: dict[str, Any], where: str) -> Entry:
         exact = iso_day(birth, f"{where}: birthdate")
         remarks.append(Particular("birth_date", exact, exact, exact, is_circa=False))
     if country:  # that of the citizenship, as the full records show
-        remarks.append(Particular("citizenship", country, country_code=needed_country(country, f"{where}: country")))
+        remarks.append(Particular("citizenship", country, country_code=read.at("country").country(country)))
     parts: dict[str, tuple[Name | Particular | Measure, ...]] = {
         "names": (primary,),
         "aliases": distinct((Name(n, "alias") for n in listed), (primary,)),
         "remarks": tuple(remarks),
     }
     if "address" in record:  # these and contacts are there since 2022
-        found = [_address(row, f"{where}: address") for row in rows(record, "address", ADDRESS, (), where)]
+        found = [_address(row, read.at("address")) for row in rows(record, "address", ADDRESS, (), where)]
         # Some records have an address of an unknown country only.
         parts["addresses"] = unique(address for address in found if address.value)
     if "contact" in record:
         parts["contacts"] = _contacts(scalar(record["contact"], where), where)
-    kind = coded(scalar(needed(record, "entity_type", where), where), ENTITY_TYPES, "type", where)
+    kind = read.code("entity_type", scalar(needed(record, "entity_type", where), where))
     reference = fsf.reference(scalar(record["ref_number"], where), where)
-    return fsf.identified(reference, kind, primary.name, "", parts)
+    return fsf.identified(reference, kind, primary.name, "", parts, read)
 
 
-def _address(row: dict[str, Any], where: str) -> Particular:
-    lines = [scalar(row.get(part), where) for part in ADDRESS]
+def _address(row: dict[str, Any], read: Reader) -> Particular:
+    lines = [scalar(row.get(part), read.where) for part in ADDRESS]
     if lines[-1] == "UNKNOWN":
         lines[-1] = ""
-    code = needed_country(lines[-1], where)
-    return Particular("address", ", ".join(filter(None, lines)), country_code=code)
+    return Particular("address", ", ".join(filter(None, lines)), country_code=read.country(lines[-1]))
 
 
 def _contacts(text: str, where: str) -> tuple[Particular, ...]:
@@ -134,13 +134,12 @@ def _contacts(text: str, where: str) -> tuple[Particular, ...]:
     return unique(found)
 
 
-FULL = Form("eu", fsf.LIST_ID, "EU consolidated list", full_entry, fsf.EXPECTATIONS)
+FULL = Form("eu", fsf.LIST_ID, "EU consolidated list", full_entry)
 SHORT = Form(
     "eu short",
     fsf.LIST_ID,
     "EU consolidated list, short records",
     short_entry,
-    tuple(replace(e, listed_dates=0.0) for e in fsf.EXPECTATIONS),
     is_additive_only=False,
     rank=-2,
 )

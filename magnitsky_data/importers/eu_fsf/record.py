@@ -10,27 +10,13 @@ from dataclasses import dataclass, field
 from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers.dates import bounds, iso_day
-from magnitsky_data.importers.eu_fsf.reissued import FIRST_REFERENCES
 from magnitsky_data.importers.lists import Entry, Measure, Name, Particular
-from magnitsky_data.importers.lists.expect import Expectation
 from magnitsky_data.importers.reading import coded, known
+from magnitsky_data.importers.readings import Reader
 from magnitsky_data.importers.text import distinct, is_latin, unique
 
 LIST_ID = "eu_fsf"
-PROGRAM = "eu-ghrsr"
-PROGRAMS = {"HR": PROGRAM}  # Regulation (EU) 2020/1998; other programmes of the list are not ours
-
-# Council's counts in eu/README.md: 4, 19, 22, 37, 58, 87, 136, 149, 168, 170; two were removed in five years.
-_GROWTH = (
-    ("2025-08-01", 150, "168 after 2025-07-15"),
-    ("2024-04-20", 120, "136 after 2024-04-19"),
-    ("2023-09-09", 75, "87 after 2023-09-08"),
-    ("2023-03-01", 30, "37 after 2023-02-25"),
-    ("2021-03-23", 15, "15 more on 2021-03-22"),
-    ("2021-03-03", 4, "4 listed on 2021-03-02"),
-)
-# 97 of 133 persons had a birth date in 2026, 10 of 15 in March 2021.
-EXPECTATIONS = tuple(Expectation(PROGRAM, n, 500, why, 0.5, 0.9, since=day) for day, n, why in _GROWTH)
+PROGRAM = "eu-ghrsr"  # Regulation (EU) 2020/1998; other programmes of the list are not ours
 
 _COMMON = {"logical_id", "regulation_language", "remark"}  # numbering; always English; prose
 _COUNTRY = {"country_iso2_code", "country_description"}
@@ -56,7 +42,6 @@ IGNORED = {
     "identifications": {*_COMMON, "identification_type_description"},  # the code's wording
 }
 
-ENTITY_TYPES = {"person": "person", "enterprise": "organization"}  # enterprise even for prisons and armed groups
 PAPERS = {
     "passport": "passport",
     "id": "national_id",
@@ -112,10 +97,11 @@ def reference(text: str, where: str) -> str:
     return text
 
 
-def entry(record: Record, where: str) -> Entry:
+def entry(record: Record, read: Reader) -> Entry:
     """Return the entry of a record."""
+    where = read.where
     check_details(record, where)
-    entity_type = coded(record.subject, ENTITY_TYPES, "subject type", where)
+    entity_type = read.code("entity_type", record.subject)
     primary, aliases, weak = _names(record.details["names"], where)
     parts: dict[str, tuple[Name | Particular | Measure, ...]] = {
         "names": (primary,),
@@ -127,7 +113,7 @@ def entry(record: Record, where: str) -> Entry:
     }
     if record.contacts is not None:
         parts["contacts"] = unique(Particular(coded(k, CONTACTS, "contact", where), v) for k, v in record.contacts if v)
-    return identified(record.reference, entity_type, primary.name, _listed_date(record, where), parts)
+    return identified(record.reference, entity_type, primary.name, _listed_date(record, where), parts, read)
 
 
 def identified(
@@ -136,9 +122,10 @@ def identified(
     name: str,
     listed_date: str,
     parts: dict[str, tuple[Name | Particular | Measure, ...]],
+    read: Reader,
 ) -> Entry:
     """Return an entry under the first number that it had; a later one is a particular."""
-    first = FIRST_REFERENCES.get(reference, reference)
+    first = read.first_number(reference)
     if reference != first:
         parts = {**parts, "numbers": (Particular("reissued_number", reference),)}
     return Entry(f"eu-fsf-{first}", first, (PROGRAM,), entity_type, name, listed_date, parts=parts)

@@ -11,9 +11,10 @@ from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.dates import iso_day
-from magnitsky_data.importers.eu_fsf.record import PROGRAMS, Record, reference
+from magnitsky_data.importers.eu_fsf.record import PROGRAM, Record, reference
 from magnitsky_data.importers.files.xml import safe_xml
 from magnitsky_data.importers.reading import known
+from magnitsky_data.importers.readings import Reader
 from magnitsky_data.importers.text import scalar
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ REGULATION = {
 SUBJECT = {"code", "classificationCode"}
 
 
-def read_full_list(file: OfficialFile) -> tuple[str, int, list[Record]]:
+def read_full_list(file: OfficialFile, read: Reader) -> tuple[str, int, list[Record]]:
     """Return the day of the file, the number of its entities, and our records."""
     where, generated, ids, records = file.name, "", set(), []
     root: Element | None = None
@@ -46,7 +47,7 @@ def read_full_list(file: OfficialFile) -> tuple[str, int, list[Record]]:
                 root, generated = element, _generated(element, where)
             if event == "end" and _local(element) == "sanctionEntity":
                 ids.add(element.get("logicalId"))
-                records += _record(element, where)
+                records += _record(element, read)
                 root.clear()  # entities that are read go, or memory grows with the file
     return generated, len(ids), records
 
@@ -66,14 +67,15 @@ def _generated(root: "Element", where: str) -> str:
     return iso_day(root.get("generationDate", "")[:10], f"{where}: generationDate")
 
 
-def _record(entity: "Element", where: str) -> list[Record]:
+def _record(entity: "Element", read: Reader) -> list[Record]:
     """Return the record of an entity of our programme, or none."""
+    where = read.where
     regulations = [child for child in entity if _local(child) == "regulation"]
     if len(regulations) != 1 or not regulations[0].get("programme"):
         raise ImportRefused(
             f"{where}: entity {entity.get('euReferenceNumber')!r} has {len(regulations)} regulations; expected one with a programme; a damaged file"
         )
-    if regulations[0].get("programme") not in PROGRAMS:
+    if read.known("programme", regulations[0].get("programme", "")) != PROGRAM:
         return []
     number = scalar(entity.get("euReferenceNumber"), where)
     where = f"{where}: {number or entity.get('logicalId')}"

@@ -10,71 +10,13 @@ from magnitsky_data.contract.text import clean, script_of
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers.dates import british_bounds, british_day
 from magnitsky_data.importers.lists import Entry, Measure, Name, Particular
-from magnitsky_data.importers.lists.countries import country_code, needed_country
-from magnitsky_data.importers.reading import coded
+from magnitsky_data.importers.readings import Reader
 from magnitsky_data.importers.text import numbered, unique
 
 LIST_ID = "gb_fcdo"
 
 REFERENCES = {"gb-ghr": "GHR", "gb-gac": "GAC"}
-REGIMES = {
-    "The Global Human Rights Sanctions Regulations 2020": "gb-ghr",
-    "Global Human Rights": "gb-ghr",  # OFSI's list and the short edition
-    "The Global Anti-Corruption Sanctions Regulations 2021": "gb-gac",
-    "Global Anti-Corruption": "gb-gac",
-}
 LIKE_OURS = re.compile(r"global (human rights|anti-corruption)", re.IGNORECASE)
-ENTITY_TYPES = {"Individual": "person", "Entity": "organization"}  # neither regime has named a ship
-
-# "Primary Name", "Primary name" and "ALias" all occur in one file.
-NAME_TYPES = {
-    "primary name": "primary",
-    "primary name variation": "alias",
-    "alias": "alias",
-    "aka": "alias",
-    "fka": "former",
-}
-STRENGTHS = {
-    "": "strong",
-    "good quality": "strong",
-    "good quality a.k.a": "strong",
-    "good quality a.k.a.": "strong",
-    "low quality": "weak",
-    "low quality a.k.a": "weak",
-    "low quality a.k.a.": "weak",
-}
-LANGUAGES = {
-    "": "",
-    "Arabic": "ar",
-    "Belarusian": "be",
-    "Bulgarian": "bg",
-    "Burmese": "my",
-    "Chinese": "zh",
-    "Farsi": "fa",
-    "Georgian": "ka",
-    "Hebrew": "he",
-    "Khmer": "km",
-    "Persian": "fa",
-    "Romanian": "ro",
-    "Russian": "ru",
-    "Serbian": "sr",
-    "Sinhala": "si",
-    "Spanish": "es",
-    "Tamil": "ta",
-    "Thai": "th",
-    "Ukraine": "uk",
-    "Ukrainian": "uk",
-}
-MEASURES = {
-    "asset freeze": "asset_freeze",
-    "travel ban": "entry_ban",
-    "director disqualification sanction": "director_disqualification",
-    "director disqualification": "director_disqualification",
-    "trust services sanctions": "trust_services",
-    "arms embargo": "arms_embargo",
-    "targeted arms embargo": "arms_embargo",
-    "prohibition of port entry": "maritime_restriction",
-}
 DISQUALIFIED_ON = re.compile(r"Director Disqualification Sanction was imposed on (\d\d/\d\d/\d{4})")
 
 
@@ -101,45 +43,45 @@ class Designation:
     information: str = ""  # other information, which dates a director disqualification
 
 
-def program_of(regime: str, number: str, where: str) -> str:
+def program_of(regime: str, number: str, read: Reader) -> str:
     """Return our programme of a regime, empty for the others, which are ignored: none is of the Magnitsky type.
 
-    A regime that looks like ours, or a reference of ours under another regime, is refused.
+    A regime that looks like ours, or one with a reference of ours, must have a reading.
     """
     if not number:
         raise ImportRefused(
-            f"{where}: a designation without Unique ID or Group ID; expected one for each: a damaged file"
+            f"{read.where}: a designation without Unique ID or Group ID; expected one for each: a damaged file"
         )
-    if LIKE_OURS.search(regime) or number[:3] in REFERENCES.values():
-        return coded(regime, REGIMES, f"regime of {number}", where)
-    return ""
+    is_ours = LIKE_OURS.search(regime) or number[:3] in REFERENCES.values()
+    return read.at(number).code("programme", regime) if is_ours else ""
 
 
-def entry(found: Designation, where: str) -> Entry:
+def entry(found: Designation, read: Reader) -> Entry:
     """Return the entry of a designation, with every part that the fuller publications have."""
+    where = read.where
     letters = REFERENCES[found.program_id]
     if not re.fullmatch(letters + r"\d{4}", found.reference):
         raise ImportRefused(
             f"{where}: reference {found.reference!r} on {found.program_id}; expected {letters} and four digits; a row out of place, or a new form of reference"
         )
-    names, aliases, weak = _names(found, where)
+    names, aliases, weak = _names(found, read)
     parts: dict[str, tuple[Name | Particular | Measure, ...]] = {
         "names": tuple(names),
         "aliases": tuple(aliases),
         "weak_aliases": tuple(weak),
         "title": tuple(Particular("title", t) for t in unique(map(clean, found.titles))),
-        "remarks": unique(_remarks(found, where)),
-        "addresses": unique(_address(a, where) for a in found.addresses if any(map(clean, a))),
+        "remarks": unique(_remarks(found, read)),
+        "addresses": unique(_address(a, read) for a in found.addresses if any(map(clean, a))),
     }
     if found.sanctions is not None:
-        parts["measures"] = _measures(found, found.sanctions, where)
+        parts["measures"] = _measures(found, found.sanctions, read)
     return Entry(
         entry_id=f"gb-fcdo-{found.reference}",
         official_id=found.reference,
         programs=(found.program_id,),
-        entity_type=coded(found.type_text, ENTITY_TYPES, "type", where),
+        entity_type=read.code("entity_type", found.type_text),
         listed_name=names[0].name,
-        listed_date=british_day(found.designated, f"{where}: date of designation") if found.designated else "",
+        listed_date=read.at("date of designation").day(found.designated, british_bounds) if found.designated else "",
         parts=parts,
     )
 
@@ -149,50 +91,52 @@ def full_name(parts: list[str]) -> str:
     return clean(" ".join(parts))
 
 
-def _names(found: Designation, where: str) -> tuple[list[Name], list[Name], list[Name]]:
+def _names(found: Designation, read: Reader) -> tuple[list[Name], list[Name], list[Name]]:
     names: list[Name] = []
     aliases: list[Name] = []
     weak: list[Name] = []
     met: set[str] = set()
     # A name is listed once, as primary if it is one: GHR0179 has two primary names.
-    rows = [
-        (clean(n), coded(clean(t).lower(), NAME_TYPES, "name type", where), clean(s).lower()) for n, t, s in found.names
-    ]
+    rows = [(clean(n), read.code("name_type", clean(t)), clean(s)) for n, t, s in found.names]
     for name, name_type, strength in sorted(rows, key=lambda row: row[1] != "primary"):
-        is_weak = coded(strength, STRENGTHS, "alias strength", where) == "weak"
+        is_weak = bool(strength) and read.code("alias_strength", strength) == "weak"
         if name and name not in met:
             met.add(name)
             part = names if name_type == "primary" else weak if is_weak else aliases
             part.append(Name(name, name_type, is_weak))
     if not names:
-        raise ImportRefused(f"{where}: no primary name; expected one for every designation: a damaged file")
+        raise ImportRefused(f"{read.where}: no primary name; expected one for every designation: a damaged file")
     for native, language in found.native_names:
         name = clean(native)
         if name and name not in met:
             met.add(name)
             # OFSI has spellings with accents here too, so the letters tell the script and not the column.
             names.append(
-                Name(name, "native", False, script_of(name), coded(clean(language), LANGUAGES, "language", where))
+                Name(
+                    name,
+                    "native",
+                    False,
+                    script_of(name),
+                    read.code("language", clean(language)) if clean(language) else "",
+                )
             )
     return names, aliases, weak
 
 
-def _remarks(found: Designation, where: str) -> list[Particular]:
+def _remarks(found: Designation, read: Reader) -> list[Particular]:
     remarks = []
     for text in unique(map(clean, found.births)):
-        earliest, latest = british_bounds(text, f"{where}: birth date")
+        earliest, latest = read.at("birth date").days(text, british_bounds)
         remarks.append(Particular("birth_date", text, earliest, latest, is_circa=False))
-    for town, country in unique(pair for place in found.birth_places for pair in _places(*place, where=where)):
-        code = needed_country(country, f"{where}: country of birth")
+    for town, country in unique(pair for place in found.birth_places for pair in _places(*place, where=read.where)):
+        code = read.at("country of birth").country(country)
         remarks.append(Particular("birth_place", ", ".join(filter(None, (town, country))), country_code=code))
     countries = unique(_bare(n) for text in found.nationalities for n in numbered(text))
-    remarks += [
-        Particular("nationality", c, country_code=needed_country(c, f"{where}: nationality")) for c in countries
-    ]
+    remarks += [Particular("nationality", c, country_code=read.at("nationality").country(c)) for c in countries]
     for paper, numbers in (("passport", found.passports), ("national_id", found.national_ids)):
-        for number, about in unique(pair for row in numbers for pair in _papers(*row, where=where)):
+        for number, about in unique(pair for row in numbers for pair in _papers(*row, where=read.where)):
             value = f"{number} ({about})" if about else number
-            remarks.append(Particular(paper, value, country_code=country_code(about)))
+            remarks.append(Particular(paper, value, country_code=read.country_in(about)))
     remarks += [Particular("registration_number", n) for text in found.registrations for n in numbered(text)]
     remarks += [Particular(kind, value) for kind, text in found.facts for value in numbered(text)]
     return remarks
@@ -226,19 +170,19 @@ def _papers(number: str, about: str, where: str) -> list[tuple[str, str]]:
     return [(n, a) for n, a in pairs if n]
 
 
-def _address(lines: tuple[str, ...], where: str) -> Particular:
+def _address(lines: tuple[str, ...], read: Reader) -> Particular:
     cleaned = [clean(line).strip(" ,") for line in lines]
-    code = needed_country(cleaned[-1], f"{where}: country of an address")
+    code = read.at("country of an address").country(cleaned[-1])
     return Particular("address", ", ".join(filter(None, cleaned)), country_code=code)
 
 
-def _measures(found: Designation, sanctions: list[str], where: str) -> tuple[Measure, ...]:
+def _measures(found: Designation, sanctions: list[str], read: Reader) -> tuple[Measure, ...]:
     """Return the sanctions imposed; only that of disqualified directors has a day, told in the other information."""
     day = DISQUALIFIED_ON.search(clean(found.information))
-    start = {"director_disqualification": british_day(day[1], where)} if day else {}
-    kinds = [coded(clean(text).lower(), MEASURES, "sanction", where) for text in sanctions]
+    start = {"director_disqualification": british_day(day[1], read.where)} if day else {}
+    kinds = [read.code("measure", clean(text)) for text in sanctions]
     if start and "director_disqualification" not in kinds:
         raise ImportRefused(
-            f"{where}: other information tells of a director disqualification that is not among the sanctions {sanctions}; expected both or neither; see the file and teach the importer"
+            f"{read.where}: other information tells of a director disqualification that is not among the sanctions {sanctions}; expected both or neither; see the file and teach the importer"
         )
     return unique(Measure(found.program_id, kind, start.get(kind, "")) for kind in kinds)

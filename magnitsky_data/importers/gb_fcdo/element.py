@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from magnitsky_data.contract.text import clean
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers import OfficialFile
+from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.dates import british_day
 from magnitsky_data.importers.files.xml import safe_xml
 from magnitsky_data.importers.gb_fcdo.designation import LIST_ID, Designation, entry, full_name, program_of
 from magnitsky_data.importers.lists import Entry, ListState
 from magnitsky_data.importers.lists.publications import Official
 from magnitsky_data.importers.reading import known
+from magnitsky_data.importers.readings import Reader
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -63,7 +64,7 @@ LEAVES = {*SINGLE, *PLAIN, *(f"{group}/{name}" for group, names in GROUPS.items(
 HOLDERS = {path.rsplit("/", n)[0] for path in LEAVES for n in range(1, path.count("/") + 1)}
 
 
-def read_xml_list(file: OfficialFile) -> ListState:
+def read_xml_list(file: OfficialFile, context: Context) -> ListState:
     """Read the state of the list; truncated and foreign files are refused."""
     day, entries, count = "", [], 0
     for element in _elements(file):
@@ -76,9 +77,9 @@ def read_xml_list(file: OfficialFile) -> ListState:
                 f"{file.name}: a designation before DateGenerated; expected the day first; a file of another shape"
             )
         reference = _text(element, "UniqueID")
-        where = f"{file.name}: {reference or f'designation {count}'}"
-        if program := program_of(_text(element, "RegimeName"), reference, where):
-            entries.append(_entry(element, reference, program, where))
+        read = context.readings.at(LIST_ID, f"{file.name}: {reference or f'designation {count}'}")
+        if program := program_of(_text(element, "RegimeName"), reference, read):
+            entries.append(_entry(element, reference, program, read))
     if not day:
         raise ImportRefused(f"{file.name}: no DateGenerated; expected the day of the list; a file of another shape")
     return XML.state(file, day, entries, count)
@@ -128,7 +129,8 @@ def _known_paths(element: "Element", where: str, above: str = "") -> None:
         _known_paths(child, where, f"{path}/")
 
 
-def _entry(element: "Element", reference: str, program: str, where: str) -> Entry:
+def _entry(element: "Element", reference: str, program: str, read: Reader) -> Entry:
+    where = read.where
     _known_paths(element, where)
     for name in SINGLE:
         if len(element.findall(name)) > 1:
@@ -151,4 +153,4 @@ def _entry(element: "Element", reference: str, program: str, where: str) -> Entr
     found.addresses = [tuple(row) for row in _rows(element, "Addresses/Address")]
     found.sanctions = _text(element, "SanctionsImposed").split("|")
     found.information = _text(element, "OtherInformation")
-    return replace(entry(found, where), source_locator=f"Unique ID {reference}")
+    return replace(entry(found, read), source_locator=f"Unique ID {reference}")

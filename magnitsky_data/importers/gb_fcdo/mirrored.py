@@ -10,6 +10,7 @@ from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers.gb_fcdo.designation import Designation, entry, full_name, program_of
 from magnitsky_data.importers.lists import Entry, Name, Particular
 from magnitsky_data.importers.reading import known, mapping, needed, rows
+from magnitsky_data.importers.readings import Reader
 from magnitsky_data.importers.text import scalar
 
 USED = {
@@ -21,10 +22,11 @@ NAME_PARTS = tuple(f"name{n}" for n in range(1, 7))
 ADDRESS_PARTS = (*(f"address_line{n}" for n in range(1, 7)), "address_postal_code", "address_country")
 
 
-def record_entry(record: dict[str, Any], where: str) -> Entry | None:
+def record_entry(record: dict[str, Any], read: Reader) -> Entry | None:
     """Return the entry of a record, or none for another regime."""
+    where = read.where
     reference = scalar(needed(record, "unique_id", where), where)
-    program_id = program_of(scalar(needed(record, "regime_name", where), where), reference, where)
+    program_id = program_of(scalar(needed(record, "regime_name", where), where), reference, read)
     if not program_id:
         return None
     known(record, USED, IGNORED, where)
@@ -41,7 +43,7 @@ def record_entry(record: dict[str, Any], where: str) -> Entry | None:
     found.addresses = [tuple(row) for row in _rows(record, "addresses", ADDRESS_PARTS, where)]
     found.sanctions = imposed.split("|")
     found.information = scalar(record.get("other_information"), where)
-    made, group = entry(found, where), scalar(record.get("ofsi_group_id"), where)
+    made, group = entry(found, read), scalar(record.get("ofsi_group_id"), where)
     # The records tell no language of a name, and its script is not read out of the letters either.
     names = tuple(replace(name, script_code="") for name in made.parts["names"] if isinstance(name, Name))
     numbers = (Particular("group_id", group),) if group else ()

@@ -12,7 +12,7 @@ from dataclasses import replace
 from magnitsky_data.contract.cells import Row
 from magnitsky_data.contract.text import clean
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers import OfficialFile
+from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.dates import british_day
 from magnitsky_data.importers.gb_fcdo.designation import (
     LIST_ID,
@@ -26,6 +26,7 @@ from magnitsky_data.importers.lists import Entry, ListState
 from magnitsky_data.importers.lists.publications import Official
 from magnitsky_data.importers.lists.workbook import sheet_rows
 from magnitsky_data.importers.reading import coded, known, needed
+from magnitsky_data.importers.readings import Reader
 from magnitsky_data.importers.text import unique
 
 OFSI = Official(
@@ -35,20 +36,6 @@ OFSI = Official(
     "Office of Financial Sanctions Implementation, HM Treasury",
     "Consolidated List of Financial Sanctions Targets in the UK",
 )
-
-# Group IDs of references, where Other Information lacks them (15878) or has the one of the Belarus
-# regulations first; from the UK Sanctions List, which has both numbers.
-REFERENCE_BY_GROUP = {
-    "13918": "GHR0050",
-    "13919": "GHR0051",
-    "13920": "GHR0052",
-    "13921": "GHR0053",
-    "13922": "GHR0054",
-    "13923": "GHR0055",
-    "13924": "GHR0056",
-    "13925": "GHR0057",
-    "15878": "GHR0094",
-}
 
 USED = {
     *(f"Name {n}" for n in range(1, 7)),
@@ -76,7 +63,7 @@ LABELS = {
 }
 
 
-def read_conlist(file: OfficialFile) -> ListState:
+def read_conlist(file: OfficialFile, context: Context) -> ListState:
     """Read the state of the list from all rows of each Group ID."""
     first, header, *rows = _sheet(file)
     if first[:1] != ["Last Updated"] or "Group ID" not in header:
@@ -91,9 +78,11 @@ def read_conlist(file: OfficialFile) -> ListState:
     for number, cells in enumerate(rows, start=3):
         row = dict(zip(header, cells, strict=True))
         ids.add(row["Group ID"])
-        if program := program_of(row["Regime"], row["Group ID"], f"{file.name}: row {number}"):
+        read = context.readings.at(LIST_ID, f"{file.name}: row {number}")
+        if program := program_of(row["Regime"], row["Group ID"], read):
             groups.setdefault((program, row["Group ID"]), []).append(row)
-    entries = [_entry(program, group, same, file.name) for (program, group), same in groups.items()]
+    read = context.readings.at(LIST_ID, file.name)
+    entries = [_entry(program, group, same, read) for (program, group), same in groups.items()]
     return OFSI.state(file, british_day(first[1], f"{file.name}: Last Updated"), entries, len(ids))
 
 
@@ -115,15 +104,16 @@ def _text(cell: object, where: str, number: int) -> str:
     return cell.strip()
 
 
-def _entry(program: str, group: str, rows: list[Row], file: str) -> Entry:
-    where = f"{file}: Group ID {group}"
+def _entry(program: str, group: str, rows: list[Row], file: Reader) -> Entry:
+    read = file.at(f"Group ID {group}")
+    where = read.where
     for column in SAME:
         if len({row[column] for row in rows}) != 1:
             raise ImportRefused(
                 f"{where}: {column} differs between its rows; expected one value a listing; see the file and teach the importer"
             )
     told = _other_information(rows[0]["Other Information"], where)
-    reference, others = _reference(program, group, told.pop("reference", ""), where)
+    reference, others = _reference(program, group, told.pop("reference", ""), read)
     found = Designation(reference, program, rows[0]["Group Type"], rows[0]["UK Sanctions List Date Designated"])
     for row in rows:
         found.names.append(
@@ -141,7 +131,7 @@ def _entry(program: str, group: str, rows: list[Row], file: str) -> Entry:
     found.facts += list(told.items())
     found.facts += [("group_id", group), *(("other_reference", other) for other in others)]
     found.facts.append(("listing_information", f"Listed On: {rows[0]['Listed On']}"))
-    return replace(entry(found, where), source_locator=f"Group ID {group}")
+    return replace(entry(found, read), source_locator=f"Group ID {group}")
 
 
 def _other_information(text: str, where: str) -> dict[str, str]:
@@ -163,16 +153,17 @@ def _other_information(text: str, where: str) -> dict[str, str]:
     return told
 
 
-def _reference(program: str, group: str, text: str, where: str) -> tuple[str, list[str]]:
+def _reference(program: str, group: str, text: str, read: Reader) -> tuple[str, list[str]]:
     """Return the reference on a programme and those that the same person has under other regulations.
 
     Text after the references ("Listed under the Belarus and ... regimes") is prose and left out.
     """
     head = re.match(r"[A-Z]{3}\d{4}(?:(?:,| and|,? ) ?[A-Z]{3}\d{4})*", text)
     found = re.findall(r"[A-Z]{3}\d{4}", head[0]) if head else []
-    own = unique([*(f for f in found if f.startswith(REFERENCES[program])), REFERENCE_BY_GROUP.get(group, "")])
+    reissued = read.first_number(group)  # where the list has none, or the one of the Belarus regulations first
+    own = unique([*(f for f in found if f.startswith(REFERENCES[program])), reissued if reissued != group else ""])
     if len(own) != 1:
         raise ImportRefused(
-            f"{where}: references {own!r} in {text[:60]!r}; expected one that begins with {REFERENCES[program]}; where the list has none, add it to REFERENCE_BY_GROUP"
+            f"{read.where}: references {own!r} in {text[:60]!r}; expected one that begins with {REFERENCES[program]}; where the list has none, add it to raw/curated/reissued_numbers.csv"
         )
     return own[0], [f for f in found if f != own[0]]

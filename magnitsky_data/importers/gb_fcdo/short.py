@@ -15,12 +15,13 @@ from zipfile import BadZipFile, ZipFile
 
 from magnitsky_data.contract.text import clean
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers import OfficialFile
+from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.dates import given_day
 from magnitsky_data.importers.files.xml import safe_xml
 from magnitsky_data.importers.gb_fcdo.designation import LIST_ID, Designation, entry, program_of
 from magnitsky_data.importers.lists import Entry, ListState
 from magnitsky_data.importers.lists.publications import Official
+from magnitsky_data.importers.readings import Reader
 
 ODS = Official(
     LIST_ID, "UK Sanctions List ODS", "gb-fcdo-ods", "Foreign, Commonwealth and Development Office", "UK Sanctions List"
@@ -33,7 +34,7 @@ COLUMNS = [
 CONTENT_LIMIT = 200_000_000  # bytes unpacked; that of August 2025 has 7 million
 
 
-def read_ods_list(file: OfficialFile) -> ListState:
+def read_ods_list(file: OfficialFile, context: Context) -> ListState:
     """Read the state of the list; the day is that in the publisher's file name, else the given one."""
     day, basis = _day(file)
     header, *rows = list(_rows(file)) or [[]]
@@ -47,8 +48,9 @@ def read_ods_list(file: OfficialFile) -> ListState:
         if len(cells) > len(COLUMNS):
             raise ImportRefused(f"{where} has {len(cells)} cells; expected {len(COLUMNS)}; a damaged file")
         row = dict(zip(COLUMNS, [*cells, *[""] * (len(COLUMNS) - len(cells))], strict=True))
-        if program := program_of(row["Regime Name"], row["Unique ID"], where):
-            entries.append(_entry(row, program, where))
+        read = context.readings.at(LIST_ID, where)
+        if program := program_of(row["Regime Name"], row["Unique ID"], read):
+            entries.append(_entry(row, program, read))
     return ODS.state(file, day, entries, len(rows), basis)
 
 
@@ -64,11 +66,11 @@ def _day(file: OfficialFile) -> tuple[str, str]:
         ) from None
 
 
-def _entry(row: dict[str, str], program: str, where: str) -> Entry:
+def _entry(row: dict[str, str], program: str, read: Reader) -> Entry:
     day = row["Date Designated"].replace("-", "/")
     found = Designation(row["Unique ID"], program, row["Type"], day, [(row["Name"], "primary name", "")])
     found.sanctions = row["Sanctions Imposed"].split(",")
-    made = entry(found, where)
+    made = entry(found, read)
     parts = {"measures": made.parts["measures"]}
     return replace(made, source_locator=f"Unique ID {found.reference}", parts=parts)
 

@@ -1,39 +1,26 @@
 """How many entries, and how full, a state of a list is expected to be; a file far outside is refused.
 
-A wrong file, a cut download or a renamed programme shows here before anything is written.
+A wrong file, a cut download or a renamed programme shows here before anything is written. The figures are
+rows of ``raw/curated/expectations.csv``.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers.lists import Entry, ListState, Particular
+from magnitsky_data.importers.readings import Expectation
 
 
-@dataclass(frozen=True)
-class Expectation:
-    """Bounds for the entries of one programme in a complete state, with the reason for the figures."""
-
-    program_id: str
-    minimum: int
-    maximum: int
-    reason: str
-    birth_dates: float = 0.0  # least share of persons with a birth date
-    listed_dates: float = 0.0  # least share of entries with the list's own date
-    since: str = ""  # first list_date to which it applies
-
-
-def meet(state: ListState, expectations: tuple[Expectation, ...], where: str) -> ListState:
+def meet(state: ListState, expectations: Iterable[Expectation]) -> ListState:
     """Return a state that meets its expectations; ``ImportRefused`` says which it fails and why that matters."""
+    where = f"{state.sources[0]['file_name']}: {state.publication} of {state.list_date}"
     for entry in state.entries:
-        if not entry.listed_name:
-            raise ImportRefused(
-                f"{where}: entry {entry.official_id!r} has no name; expected one for every entry: a damaged file"
-            )
-    if state.coverage != "complete":
-        return state
-    for expected in expectations:
-        if state.list_date >= expected.since:
-            _meet_one(state, expected, where)
+        if entry.entity_type and not entry.listed_name:  # without a type the publication tells neither
+            raise ImportRefused(f"{where}: entry {entry.official_id!r} has no name; expected one: a damaged file")
+    if state.coverage == "complete":
+        for expected in expectations:
+            if state.list_date >= expected.since and expected.publication in ("", state.publication):
+                _meet_one(state, expected, where)
     return state
 
 
@@ -42,7 +29,7 @@ def _meet_one(state: ListState, expected: Expectation, where: str) -> None:
     if not expected.minimum <= len(found) <= expected.maximum:
         raise ImportRefused(
             f"{where}: {len(found)} entries on {expected.program_id}; expected {expected.minimum} to {expected.maximum} "
-            f"({expected.reason}); a cut or foreign file, or correct the expectation"
+            f"({expected.reason}); a cut or foreign file, or correct raw/curated/expectations.csv"
         )
     persons = [e for e in found if e.entity_type == "person"]
     _share(

@@ -17,14 +17,14 @@ from typing import Any
 
 from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers import OfficialFile
+from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.dates import given_day, iso_day
 from magnitsky_data.importers.files.archives import members
 from magnitsky_data.importers.files.yaml import read_yaml
 from magnitsky_data.importers.lists import Entry, ListState
-from magnitsky_data.importers.lists.expect import Expectation, meet
 from magnitsky_data.importers.lists.publications import stand_once
 from magnitsky_data.importers.reading import known, source_row
+from magnitsky_data.importers.readings import Reader
 from magnitsky_data.importers.text import scalar
 
 INDEX = "_index.yaml"
@@ -47,8 +47,7 @@ class Form:
     name: str  # as in MARKS
     list_id: str
     title: str
-    entry: Callable[[dict[str, Any], str], Entry | None]  # of a record at a place; None: not on our programmes
-    expectations: tuple[Expectation, ...]
+    entry: Callable[[dict[str, Any], Reader], Entry | None]  # of a record at a place; None: not on our programmes
     is_whole: bool = True  # an archive holds all records of our programmes
     is_additive_only: bool = True
     rank: int = -1  # official files give the particulars where both are of one day
@@ -78,7 +77,7 @@ def names(archive: str) -> str:
     return rf"(?:{archive}|ammitto)_yaml[\w.-]*\.tar(?:\.gz)?|[^/]+\.ya?ml"
 
 
-def read_mirror(files: list[OfficialFile], forms: Sequence[Form]) -> Iterator[ListState]:
+def read_mirror(files: list[OfficialFile], context: Context, forms: Sequence[Form]) -> Iterator[ListState]:
     """Yield the state of a list in each archive, and that in the loose files of the folder together."""
     loose = []
     for file in files:
@@ -86,12 +85,14 @@ def read_mirror(files: list[OfficialFile], forms: Sequence[Form]) -> Iterator[Li
             loose.append(Item(file, file.name, read_yaml(file.data, file.name)))
         else:
             inside = [Item(file, n, read_yaml(content, f"{file.name}: {n}")) for n, content in members(file)]
-            yield _state(inside, forms, file.name, archive=file)
+            yield _state(inside, context, forms, file.name, archive=file)
     if loose:
-        yield _state(loose, forms, f"{len(loose)} YAML files")
+        yield _state(loose, context, forms, f"{len(loose)} YAML files")
 
 
-def _state(items: list[Item], forms: Sequence[Form], where: str, archive: OfficialFile | None = None) -> ListState:
+def _state(
+    items: list[Item], context: Context, forms: Sequence[Form], where: str, archive: OfficialFile | None = None
+) -> ListState:
     """Return the state of the list that the forms are of; loose files without an index prove presence only."""
     by_form = _by_form(items, where)
     own = [form for form in forms if form.name in by_form]
@@ -105,7 +106,7 @@ def _state(items: list[Item], forms: Sequence[Form], where: str, archive: Offici
     sources = {item.file.name: _source(item.file, form, day) for item in ([index, *records] if index else records)}
     entries = []
     for item in records:
-        if entry := form.entry(item.content, f"{where}: {item.name}"):
+        if entry := form.entry(item.content, context.readings.at(form.list_id, f"{where}: {item.name}")):
             source_id = sources[item.file.name]["source_id"]
             entries.append(replace(entry, source_id=source_id, source_locator=item.name))
     stand_once(entries, where)
@@ -114,7 +115,7 @@ def _state(items: list[Item], forms: Sequence[Form], where: str, archive: Offici
     else:
         digest = sha256("".join(sorted(item.file.sha256 for item in records)).encode()).hexdigest()
     used = {digest, *(entry.source_id for entry in entries)}
-    state = ListState(
+    return ListState(
         form.list_id,
         "ammitto YAML",
         day,
@@ -127,7 +128,6 @@ def _state(items: list[Item], forms: Sequence[Form], where: str, archive: Offici
         entries=tuple(entries),
         rank=form.rank,
     )
-    return meet(state, form.expectations, where)
 
 
 def _day(index: Item | None, file: OfficialFile, where: str) -> tuple[str, str]:

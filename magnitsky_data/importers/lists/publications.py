@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.lists import Entry, ListState
-from magnitsky_data.importers.lists.expect import Expectation, meet
 from magnitsky_data.importers.reading import source_row
 
 
@@ -19,7 +18,6 @@ class Publication:
     pattern: str  # of the names of its files
     example: str  # such a name
     read: Callable[[list[OfficialFile], Context], Iterable[ListState]]  # from the files of one folder
-    expectations: tuple[Expectation, ...] = ()
 
 
 def publication_of(name: str, publications: Sequence[Publication]) -> Publication | None:
@@ -30,7 +28,7 @@ def publication_of(name: str, publications: Sequence[Publication]) -> Publicatio
 def read_publications(
     files: list[OfficialFile], context: Context, publications: Sequence[Publication]
 ) -> Iterator[ListState]:
-    """Yield the states in the files of a folder, each as full as expected; a file of no publication is refused."""
+    """Yield the states in the files of a folder, a file of no publication is refused."""
     found = {file.name: publication_of(file.name, publications) for file in files}
     for file in files:
         if not found[file.name]:
@@ -39,9 +37,7 @@ def read_publications(
                 "give a renamed copy its official name; other formats of the list say the same again"
             )
     for publication in publications:
-        for state in publication.read([f for f in files if found[f.name] is publication], context):
-            main = next((f.name for f in files if f.sha256 == state.main_sha256), f"{len(files)} files")
-            yield meet(state, publication.expectations, main)
+        yield from publication.read([f for f in files if found[f.name] is publication], context)
 
 
 @dataclass(frozen=True)

@@ -17,13 +17,12 @@ from magnitsky_data.importers.lists import ListState
 from magnitsky_data.importers.us_ofac.archive import read_archive
 from magnitsky_data.importers.us_ofac.csv_states import read_flat, read_rows
 from magnitsky_data.importers.us_ofac.enhanced_xml import read_enhanced
-from magnitsky_data.importers.us_ofac.record import EXPECTATIONS, LIST_ID
+from magnitsky_data.importers.us_ofac.record import LIST_ID
 from magnitsky_data.importers.us_ofac.reductions import read_ids_jsonl, read_names, read_reduced
 from magnitsky_data.importers.us_ofac.sdn_xml import read_sdn_xml
 
 T = TypeVar("T")
 ID = LIST_ID
-__all__ = ["EXPECTATIONS", "ID", "read_states", "recognises"]
 
 # Copies bear a date or remark between name and suffix: SDN.2024-06.header-added.csv.
 FLAT = re.compile(r"(sdn_comments|sdn|alt|add)(?:\.[\w.-]+)?\.csv", re.I)

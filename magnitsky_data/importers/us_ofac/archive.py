@@ -14,9 +14,8 @@ from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.files.archives import members
 from magnitsky_data.importers.lists import Entry, ListState
-from magnitsky_data.importers.lists.expect import meet
 from magnitsky_data.importers.us_ofac.beside import Beside
-from magnitsky_data.importers.us_ofac.record import EXPECTATIONS, ofac_source, state_of, washington_day
+from magnitsky_data.importers.us_ofac.record import LIST_ID, ofac_source, state_of, washington_day
 from magnitsky_data.importers.us_ofac.sdn_csv import Record, SdnReader, entries_of
 
 MEMBER = re.compile(r"(?:[\w-]+/)?(\d{4}-\d\d-\d\dT\d{6})Z_sdn\.csv")
@@ -25,7 +24,7 @@ MEMBER = re.compile(r"(?:[\w-]+/)?(\d{4}-\d\d-\d\dT\d{6})Z_sdn\.csv")
 def read_archive(file: OfficialFile, context: Context) -> Iterator[ListState]:
     """Yield a complete state for each copy, in the order of the archive."""
     source = ofac_source(file, "sdn-archive", "daily copies of SDN.CSV", file.file_date or _last_day(file.name))
-    reader = SdnReader()
+    reader = SdnReader(context.readings)
     records: list[Record] = []
     entries: tuple[Entry, ...] = ()
     for name, data in members(file):
@@ -33,15 +32,18 @@ def read_archive(file: OfficialFile, context: Context) -> Iterator[ListState]:
         taken = _taken(name, where)
         numbers, found = reader.read(data, where)
         if found != records:
-            records, entries = found, entries_of(found, Beside({}), source["source_id"], where)
+            records, entries = found, _entries(found, source["source_id"], where, context)
         dated = taken.date().isoformat(), "download"
-        state = replace(
+        yield replace(
             state_of(file, "SDN.CSV", dated, "complete", source, rank=taken.hour * 60 + taken.minute),
             main_sha256=sha256(data).hexdigest(),
             entry_count=len(numbers),
             entries=tuple(replace(entry, source_locator=name) for entry in entries),
         )
-        yield meet(state, EXPECTATIONS, where)
+
+
+def _entries(records: list[Record], source_id: str, where: str, context: Context) -> tuple[Entry, ...]:
+    return entries_of(records, Beside({}, context.readings), source_id, context.readings.at(LIST_ID, where))
 
 
 def _taken(name: str, where: str) -> datetime:

@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.lists import Name, Particular
-from magnitsky_data.importers.reading import coded
-from magnitsky_data.importers.us_ofac.record import Parts, country_of, told
+from magnitsky_data.importers.readings import Reader, Readings
+from magnitsky_data.importers.us_ofac.record import LIST_ID, Parts
 from magnitsky_data.importers.us_ofac.tables import not_a_spreadsheet, rows_by_number, value
 
-ALIAS_TYPES = {"aka": "alias", "fka": "former", "nka": "alias"}
 # ALT.CSV of 2022-01-31 was sorted by alt_num by those who saved it; the others are sorted in every copy.
 IS_SORTED = {"alt": False, "add": True, "sdn_comments": True}
 
@@ -20,7 +19,8 @@ IS_SORTED = {"alt": False, "add": True, "sdn_comments": True}
 class Beside:
     """What the files beside SDN.CSV tell, by kind of file; a kind that is not there tells nothing."""
 
-    def __init__(self, files: Mapping[str, OfficialFile]):
+    def __init__(self, files: Mapping[str, OfficialFile], readings: Readings):
+        self._readings = readings
         self._names = {kind: file.name for kind, file in files.items()}
         self._rows = {k: rows_by_number(f, k, is_sorted=IS_SORTED[k]) for k, f in files.items() if k in IS_SORTED}
 
@@ -43,33 +43,35 @@ class Beside:
         """Return the parts of an entry that ALT.CSV and ADD.CSV have."""
         parts: Parts = {}
         if "alt" in self._rows:
-            rows, where = self._rows["alt"].get(number, []), f"{self._names['alt']}: alias of {number}"
-            parts["aliases"] = tuple(dict.fromkeys(_alias(row, where) for row in rows))
+            rows, read = self._rows["alt"].get(number, []), self._at("alt", f"alias of {number}")
+            parts["aliases"] = tuple(dict.fromkeys(_alias(row, read) for row in rows))
         if "add" in self._rows:
-            rows, where = self._rows["add"].get(number, []), f"{self._names['add']}: address of {number}"
-            parts["addresses"] = tuple(dict.fromkeys(a for row in rows if (a := _address(row, where))))
+            rows, read = self._rows["add"].get(number, []), self._at("add", f"address of {number}")
+            parts["addresses"] = tuple(dict.fromkeys(a for row in rows if (a := _address(row, read))))
         return parts
+
+    def _at(self, kind: str, part: str) -> Reader:
+        return self._readings.at(LIST_ID, f"{self._names[kind]}: {part}")
 
     def overflow(self, number: str) -> str:
         """Return the rest of an entry's Remarks."""
         return "".join(row[1] for row in self._rows.get("sdn_comments", {}).get(number, ()))
 
 
-def _alias(row: list[str], where: str) -> Name:
+def _alias(row: list[str], read: Reader) -> Name:
     _, _, kind, alias, remarks = row
-    not_a_spreadsheet((alias,), where)
+    not_a_spreadsheet((alias,), read.where)
     if value(remarks) or not value(alias):
-        raise ImportRefused(f"{where}: {alias!r} with remarks {remarks!r}; expected a name, and no remarks")
-    return Name(value(alias), coded(kind, ALIAS_TYPES, "alt_type", where))
+        raise ImportRefused(f"{read.where}: {alias!r} with remarks {remarks!r}; expected a name, and no remarks")
+    return Name(value(alias), read.code("name_type", kind))
 
 
-def _address(row: list[str], where: str) -> Particular | None:
+def _address(row: list[str], read: Reader) -> Particular | None:
     """Return street, place and country of a row in one value, none for a row of nulls."""
     _, _, street, place, country, remarks = row
-    not_a_spreadsheet((street, place), where)
+    not_a_spreadsheet((street, place), read.where)
     if value(remarks):
-        raise ImportRefused(f"{where}: Add_remarks {remarks!r}; expected none, as in every list so far")
-    with told(where):
-        code = country_of(value(country))
+        raise ImportRefused(f"{read.where}: Add_remarks {remarks!r}; expected none, as in every list so far")
     text = ", ".join(part for cell in (street, place, country) if (part := value(cell)))
+    code = read.country(value(country))
     return Particular("address", text, country_code=code) if text else None

@@ -7,16 +7,15 @@ from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.lists import Entry, ListState
-from magnitsky_data.importers.lists.expect import meet
 from magnitsky_data.importers.us_ofac.beside import Beside
-from magnitsky_data.importers.us_ofac.record import CSV_RANK, EXPECTATIONS, day_of, entry_id, ofac_source, state_of
+from magnitsky_data.importers.us_ofac.record import CSV_RANK, LIST_ID, day_of, entry_id, ofac_source, state_of
 from magnitsky_data.importers.us_ofac.sdn_csv import SdnReader, entries_of
 
 
 def read_flat(files: Mapping[str, OfficialFile], context: Context) -> Iterator[ListState]:
     """Yield the state that the flat files of one day show, by kind of file."""
     if "sdn" in files:
-        yield _complete(files)
+        yield _complete(files, context)
     elif "add" in files:
         yield _ids(files, context)
     elif "alt" in files:
@@ -25,7 +24,7 @@ def read_flat(files: Mapping[str, OfficialFile], context: Context) -> Iterator[L
         raise ImportRefused(f"{files['sdn_comments'].name}: continues the remarks of SDN.CSV; put it beside that file")
 
 
-def _complete(files: Mapping[str, OfficialFile]) -> ListState:
+def _complete(files: Mapping[str, OfficialFile], context: Context) -> ListState:
     main = files["sdn"]
     dated = day_of(main)
     for file in files.values():
@@ -33,13 +32,13 @@ def _complete(files: Mapping[str, OfficialFile]) -> ListState:
             raise ImportRefused(
                 f"{file.name} is of {day_of(file)[0]}, {main.name} of {dated[0]}; expected files of one day, each day in a folder of its own"
             )
-    numbers, records = SdnReader().read(main.data, main.name)
-    beside = Beside(files)
+    numbers, records = SdnReader(context.readings).read(main.data, main.name)
+    beside = Beside(files, context.readings)
     beside.refuse_other_list({str(n) for n in numbers})
     sources = {kind: _source(kind, file) for kind, file in files.items()}
-    entries = entries_of(records, beside, sources["sdn"]["source_id"], main.name)
+    entries = entries_of(records, beside, sources["sdn"]["source_id"], context.readings.at(LIST_ID, main.name))
     state = state_of(main, "SDN.CSV", dated, "complete", *sources.values(), rank=CSV_RANK)
-    return meet(replace(state, entry_count=len(numbers), entries=entries), EXPECTATIONS, main.name)
+    return replace(state, entry_count=len(numbers), entries=entries)
 
 
 def _ids(files: Mapping[str, OfficialFile], context: Context) -> ListState:
@@ -48,7 +47,7 @@ def _ids(files: Mapping[str, OfficialFile], context: Context) -> ListState:
     SDN_COMMENTS.CSV gives nothing without the remarks that it continues.
     """
     main = files["add"]
-    beside = Beside({kind: file for kind, file in files.items() if kind != "sdn_comments"})
+    beside = Beside({kind: file for kind, file in files.items() if kind != "sdn_comments"}, context.readings)
     numbers = beside.numbers("add")
     beside.refuse_other_list(set(numbers))
     sources = {kind: _source(kind, file) for kind, file in files.items() if kind != "sdn_comments"}
@@ -59,7 +58,7 @@ def _ids(files: Mapping[str, OfficialFile], context: Context) -> ListState:
 
 def _aliases(file: OfficialFile, context: Context) -> ListState:
     """Return the aliases of the entries in scope that have one."""
-    beside, source = Beside({"alt": file}), _source("alt", file)
+    beside, source = Beside({"alt": file}, context.readings), _source("alt", file)
     entries = _bare(beside.numbers("alt"), beside, source, context)
     return replace(state_of(file, "ALT.CSV", day_of(file), "partial", source), entries=entries)
 
@@ -67,11 +66,12 @@ def _aliases(file: OfficialFile, context: Context) -> ListState:
 def read_rows(file: OfficialFile, context: Context) -> Iterator[ListState]:
     """Yield a part of SDN.CSV that somebody has cut out: it proves presence, and has remarks."""
     dated = day_of(file)
-    _, records = SdnReader().read(file.data, file.name)
+    _, records = SdnReader(context.readings).read(file.data, file.name)
     source = ofac_source(file, "sdn-rows", "rows of SDN.CSV", dated[0], is_official=False)
-    entries = entries_of(records, Beside({}), source["source_id"], file.name)
-    state = state_of(file, "SDN.CSV rows", dated, "partial", source)
-    yield meet(replace(state, entries=entries), EXPECTATIONS, file.name)
+    entries = entries_of(
+        records, Beside({}, context.readings), source["source_id"], context.readings.at(LIST_ID, file.name)
+    )
+    yield replace(state_of(file, "SDN.CSV rows", dated, "partial", source), entries=entries)
 
 
 def _bare(numbers: list[str], beside: Beside, source: Row, context: Context) -> tuple[Entry, ...]:

@@ -24,6 +24,11 @@ def parse_date(text: str) -> tuple[str, str, bool]:
     return start.isoformat(), end.isoformat(), circa
 
 
+def bounds(text: str, where: str) -> tuple[str, str]:
+    """Return the first and last day that a date allows."""
+    return parse_date(text)[:2]
+
+
 def _days(text: str, whole: str) -> tuple[date, date]:
     match = ONE.fullmatch(text)
     if not match:

@@ -17,15 +17,13 @@ from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.files.archives import only_member
 from magnitsky_data.importers.files.xml import stream, text
 from magnitsky_data.importers.lists import Entry, ListState, Name, Particular
-from magnitsky_data.importers.lists.expect import meet
 from magnitsky_data.importers.reading import coded, known, known_in
+from magnitsky_data.importers.readings import Reader
 from magnitsky_data.importers.us_ofac.dates import written
 from magnitsky_data.importers.us_ofac.record import (
-    DATED,
     ENHANCED_RANK,
-    ENTITY_TYPES,
+    LIST_ID,
     Parts,
-    country_of,
     entry_id,
     number_of,
     ofac_source,
@@ -48,31 +46,11 @@ ENTITY = tuple(
 IGNORED = ("sanctionsTypes", "legalAuthorities")  # block, and the authority of the programme: not a date of its own
 GENERAL = ("entityType", "title", "remarks")
 GENERAL_IGNORED = ("identityId", "livingStatus", "isUsCitizen", "isUsPerson")
-ALIAS_TYPES = {"A.K.A.": "alias", "F.K.A.": "former", "N.K.A.": "alias"}
 ACTIONS = {"": "whole", "add": "whole", "modify": "whole", "remove": "gone"}
 ADDRESS_PARTS = ("ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE/PROVINCE", "POSTAL CODE", "REGION")
 DOCUMENT = ("type", "documentNumber", "isValid", "issuingCountry", "issuingLocation", "issueDate", "expirationDate")
 DOCUMENT_IGNORED = ("name", "issuingAuthority", "comments", "idFeatures")
 FEATURE_IGNORED = ("versionId", "valueRefId", "reliability", "comments")
-# Names as in the reference values of CONS_ENHANCED.XML of 2025-01-10, whose own codes are not all of ISO 15924.
-SCRIPTS = {
-    "Arabic": "Arab",
-    "Armenian": "Armn",
-    "Burmese": "Mymr",
-    "Chinese Simplified": "Hans",
-    "Chinese Traditional": "Hant",
-    "Cyrillic": "Cyrl",
-    "Devanagari": "Deva",
-    "Georgian": "Geor",
-    "Greek": "Grek",
-    "Hangul": "Hang",
-    "Hebrew": "Hebr",
-    "Japanese": "Jpan",
-    "Khmer": "Khmr",
-    "Korean": "Kore",
-    "Latin": "Latn",
-    "Thai": "Thai",
-}
 
 
 def read_enhanced(file: OfficialFile, context: Context) -> Iterator[ListState]:
@@ -80,11 +58,12 @@ def read_enhanced(file: OfficialFile, context: Context) -> Iterator[ListState]:
     head: dict[str, str] = {}
     entries: list[Entry] = []
     count = 0
+    read = context.readings.at(LIST_ID, file.name)
     data = only_member(file, ".xml") if file.name.lower().endswith(".zip") else file.data
     for element in stream(data, file.name, "sanctionsData", into=("entities",)):
         if element.tag == "entity":
             count += 1
-            if entry := _entry(element, file.name):
+            if entry := _entry(element, read):
                 entries.append(entry)
         elif element.tag == "publicationInfo":
             known_in((element,), HEAD, HEAD_IGNORED, file.name)
@@ -106,25 +85,26 @@ def read_enhanced(file: OfficialFile, context: Context) -> Iterator[ListState]:
     coverage = "partial" if is_delta else "complete"
     state = state_of(file, title, (day, "in_file"), coverage, source, rank=ENHANCED_RANK)
     entry_count = None if is_delta else count
-    yield meet(replace(state, entry_count=entry_count, entries=related(entries, source["source_id"])), DATED, file.name)
+    yield replace(state, entry_count=entry_count, entries=related(entries, source["source_id"]))
 
 
-def _entry(element: "Element", name: str) -> Entry | None:
+def _entry(element: "Element", file: Reader) -> Entry | None:
     """Return the entry of an element, none where it is on none of our programmes or removed."""
-    action = coded(element.get("action", ""), ACTIONS, "action", name)
-    programs = programs_of([text(p) for p in element.iterfind("sanctionsPrograms/*")], name)
+    action = coded(element.get("action", ""), ACTIONS, "action", file.where)
+    programs = programs_of([text(p) for p in element.iterfind("sanctionsPrograms/*")], file)
     if not programs or action == "gone":
         return None
-    number = number_of(element.get("id", ""), name)
-    where = f"{name}: entity {number}"
+    number = number_of(element.get("id", ""), file.where)
+    read = file.at(f"entity {number}")
+    where = read.where
     known_in((element,), ENTITY, IGNORED, where)
     known_in(element.findall("generalInfo"), GENERAL, GENERAL_IGNORED, where)
     title = text(element, "generalInfo/title")
     with told(where):
-        remarks = parse_remarks(text(element, "generalInfo/remarks"), title, stop=False)
-        found = (*_features(element, where), *_documents(element, where), *remarks.particulars, *_links(element, where))
-        addresses = [_address(a, f"{where}: address") for a in element.iterfind("addresses/*")]
-    names = dict.fromkeys(pair for n in element.iterfind("names/*") for pair in _names(n, where))
+        remarks = parse_remarks(text(element, "generalInfo/remarks"), read, title, stop=False)
+        found = (*_features(element, read), *_documents(element, read), *remarks.particulars, *_links(element, where))
+        addresses = [_address(a, read.at("address")) for a in element.iterfind("addresses/*")]
+    names = dict.fromkeys(pair for n in element.iterfind("names/*") for pair in _names(n, read))
     listed = [n.name for part, n in names if part == "names" and n.name_type == "primary"]
     if len(listed) != 1:
         raise ImportRefused(f"{where}: primary names {listed!r}; expected one")
@@ -136,26 +116,27 @@ def _entry(element: "Element", name: str) -> Entry | None:
     parts["title"] = (Particular("position", title),) if title else ()
     parts["remarks"] = tuple(dict.fromkeys(found))
     parts["addresses"] = tuple(dict.fromkeys(filter(None, addresses)))
-    kind = coded(text(element, "generalInfo/entityType").lower(), ENTITY_TYPES, "entityType", where)
+    kind = read.code("entity_type", text(element, "generalInfo/entityType"))
     return Entry(entry_id(number), number, programs, kind, listed[0], dates.pop(), parts=parts)
 
 
-def _names(element: "Element", where: str) -> Iterator[tuple[str, Name]]:
-    known_in((element,), ("isPrimary", "aliasType", "isLowQuality", "translations"), (), f"{where}: name")
+def _names(element: "Element", read: Reader) -> Iterator[tuple[str, Name]]:
+    known_in((element,), ("isPrimary", "aliasType", "isLowQuality", "translations"), (), f"{read.where}: name")
     is_primary, weak = text(element, "isPrimary") == "true", text(element, "isLowQuality") == "true"
-    kind = "primary" if is_primary else coded(text(element, "aliasType"), ALIAS_TYPES, "alias type", where)
+    kind = "primary" if is_primary else read.code("name_type", text(element, "aliasType"))
     part = "names" if is_primary else "weak_aliases" if weak else "aliases"
     for translation in element.iterfind("translations/*"):
-        script = coded(text(translation, "script"), SCRIPTS, "script", where)
+        script = read.code("script", text(translation, "script"))
         name = text(translation, "formattedFullName")
         yield part, Name(name, kind if script == "Latn" else "native", weak, script)
 
 
-def _features(element: "Element", where: str) -> Iterator[Particular]:
+def _features(element: "Element", read: Reader) -> Iterator[Particular]:
+    where = read.where
     items = element.findall("features/*")
     known_in(items, ("type", "value", "valueDate", "isPrimary"), FEATURE_IGNORED, f"{where}: feature")
     for item in sorted(items, key=lambda item: text(item, "isPrimary") != "true"):
-        yield feature(text(item, "type"), _days(item, "valueDate", where) or text(item, "value"))
+        yield feature(text(item, "type"), _days(item, "valueDate", where) or text(item, "value"), read)
 
 
 def _days(element: "Element", tag: str, where: str) -> str:
@@ -170,14 +151,15 @@ def _days(element: "Element", tag: str, where: str) -> str:
     return written(first, last, circa=text(found, "isApproximate") == "true")
 
 
-def _documents(element: "Element", where: str) -> Iterator[Particular]:
+def _documents(element: "Element", read: Reader) -> Iterator[Particular]:
+    where = read.where
     for item in element.iterfind("identityDocuments/*"):
         known_in((item,), DOCUMENT, DOCUMENT_IGNORED, f"{where}: identityDocument")
         number, country, place = (text(item, tag) for tag in ("documentNumber", "issuingCountry", "issuingLocation"))
         if text(item, "isValid") != "true":
             raise ImportRefused(f"{where}: identityDocument {number!r} is not valid; expected valid ones only")
         issued, expires = (_days(item, tag, where) for tag in ("issueDate", "expirationDate"))
-        yield feature(text(item, "type"), document(number, country, issued, expires, place))
+        yield feature(text(item, "type"), document(number, country, issued, expires, place), read)
 
 
 def _links(element: "Element", where: str) -> Iterator[Particular]:
@@ -188,17 +170,17 @@ def _links(element: "Element", where: str) -> Iterator[Particular]:
             yield Particular("linked_to", text(other), related_entry_id=entry_id(other.get("entityId", "")))
 
 
-def _address(element: "Element", where: str) -> Particular | None:
-    known_in((element,), ("country", "translations"), (), where)
+def _address(element: "Element", read: Reader) -> Particular | None:
+    known_in((element,), ("country", "translations"), (), read.where)
     country = text(element, "country")
     texts = [
         {text(part, "type"): text(part, "value") for part in translation.iterfind("addressParts/*")}
         for translation in element.iterfind("translations/*")
-        if coded(text(translation, "script"), SCRIPTS, "script", where) == "Latn"
+        if read.code("script", text(translation, "script")) == "Latn"
     ]
     found = texts[0] if texts else {}
-    known(found, ADDRESS_PARTS, (), where)
+    known(found, ADDRESS_PARTS, (), read.where)
     if "REGION" in found:
         found["REGION"] = f"Region: {found['REGION']}"
     value = ", ".join(filter(None, (*(found.get(tag) for tag in ADDRESS_PARTS), country)))
-    return Particular("address", value, country_code=country_of(country)) if value else None
+    return Particular("address", value, country_code=read.country(country)) if value else None

@@ -11,29 +11,16 @@ from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import CurationToolsMissing, ImportRefused
 from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.lists import Entry, ListState, Measure, Name, Particular
-from magnitsky_data.importers.lists.countries import CODES, WITHOUT_CODE, country_code
-from magnitsky_data.importers.lists.expect import Expectation
 from magnitsky_data.importers.reading import source_row
+from magnitsky_data.importers.readings import Reader
 
 LIST_ID = "us_ofac"
 LIST_TITLE = "Specially Designated Nationals and Blocked Persons List"
-PROGRAMS = {"MAGNIT": "us-magnit", "GLOMAG": "us-glomag"}
-ENTITY_TYPES = {"individual": "person", "entity": "organization", "vessel": "vessel", "aircraft": "aircraft"}
+ALIKE = re.compile("MAGNIT|GLOMAG")
 
 # Of the states of one day the one of the highest rank gives the parts of an entry. Copies of the daily
 # archive have the minute of the day as rank, what third parties made of a file comes before them all.
 REDUCED_RANK, CSV_RANK, XML_RANK, ENHANCED_RANK = -1, 1440, 1441, 1442
-
-# Fewest entries seen: 34 on 2015-01-17, 49 and 52 on 2018-01-26, 323 on 2021-08-18, 690 in January 2024.
-COUNTS = (
-    Expectation("us-magnit", 18, 200, "18 were the first, on 2013-04-12; 64 in 2026", since="2013-04-12"),
-    Expectation("us-magnit", 34, 200, "34 on 2015-01-17; never fewer since", since="2015-01-17"),
-    Expectation("us-glomag", 52, 2000, "52 were the first, on 2017-12-21; 740 in 2026", since="2017-12-21"),
-    Expectation("us-glomag", 300, 2000, "315 on 2021-07-07; never fewer since", since="2021-07-07"),
-    Expectation("us-glomag", 600, 2000, "606 on 2023-01-23; never fewer since", since="2023-01-23"),
-)
-EXPECTATIONS = tuple(replace(e, birth_dates=0.9) for e in COUNTS)  # 97% of persons have one in the worst list, of 2015
-DATED = tuple(replace(e, listed_dates=1.0) for e in EXPECTATIONS)  # the schema requires the day of listing
 
 Parts = dict[str, tuple[Name | Particular | Measure, ...]]
 
@@ -63,25 +50,15 @@ def entry_id(number: str) -> str:
     return f"us-ofac-{number}"
 
 
-def programs_of(tags: Iterable[str], where: str) -> tuple[str, ...]:
+def programs_of(tags: Iterable[str], read: Reader) -> tuple[str, ...]:
     """Return our programmes among the tags of a record; other programmes are not for this dataset."""
     found = []
     for tag in tags:
-        if tag in PROGRAMS:
-            found.append(PROGRAMS[tag])
-        elif any(name in tag for name in PROGRAMS) or not re.fullmatch(r"[^\[\]]+", tag):
-            raise ImportRefused(
-                f"{where}: programme {tag!r} was not seen before; expected MAGNIT, GLOMAG or another OFAC tag, "
-                "several joined by '] ['; teach the importer what it means"
-            )
-    return tuple(sorted(set(found)))
-
-
-def country_of(spelling: str) -> str:
-    """Return the code of a field that is a country by definition, empty for a territory without a code and for no country."""
-    if spelling and spelling not in CODES and spelling not in WITHOUT_CODE:
-        raise Unknown(f"country {spelling!r} is new; add it to magnitsky_data/importers/lists/countries.py")
-    return country_code(spelling)
+        if not re.fullmatch(r"[^\[\]]+", tag):
+            raise ImportRefused(f"{read.where}: programme {tag!r}; expected tags of OFAC, several joined by '] ['")
+        if ALIKE.search(tag):
+            found.append(read.code("programme", tag))
+    return tuple(sorted({*found} - {""}))
 
 
 def day_of(file: OfficialFile) -> tuple[str, str]:

@@ -20,12 +20,10 @@ from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.files.json import read_json, read_json_lines
 from magnitsky_data.importers.files.yaml import read_yaml
 from magnitsky_data.importers.lists import Entry, ListState, Name
-from magnitsky_data.importers.lists.expect import meet
-from magnitsky_data.importers.reading import coded
+from magnitsky_data.importers.readings import Reader
 from magnitsky_data.importers.strict import Fields
 from magnitsky_data.importers.us_ofac.record import (
-    COUNTS,
-    ENTITY_TYPES,
+    LIST_ID,
     REDUCED_RANK,
     day_of,
     entry_id,
@@ -59,18 +57,19 @@ def read_reduced(file: OfficialFile, context: Context) -> Iterator[ListState]:
     if count != len(records):
         raise ImportRefused(f"{file.name}: entry_count {count}, but {len(records)} in it; cut short: download it again")
     source = ofac_source(file, "sdn-reduced", "SDN.CSV and ALT.CSV, reduced", day, is_official=False)
-    entries = [entry for record in records if (entry := _reduced(record, source["source_id"], file.name))]
+    read = context.readings.at(LIST_ID, file.name)
+    entries = [entry for record in records if (entry := _reduced(record, source["source_id"], read))]
     if len({record.text("uid") for record in records}) != len(records):
         raise ImportRefused(f"{file.name}: a uid stands twice; expected each entry once: a damaged copy")
     state = state_of(file, "SDN.CSV reduced", (day, "download"), "complete", source, rank=REDUCED_RANK)
-    yield meet(replace(state, entry_count=len(records), entries=tuple(entries)), COUNTS, file.name)
+    yield replace(state, entry_count=len(records), entries=tuple(entries))
 
 
-def _reduced(record: Fields, source_id: str, name: str) -> Entry | None:
-    number = number_of(record.text("uid"), name)
-    where = f"{name}: entry {number}"
+def _reduced(record: Fields, source_id: str, file: Reader) -> Entry | None:
+    number = number_of(record.text("uid"), file.where)
+    read = file.at(f"entry {number}")
     record.known(("uid", "name", "program", "type"), ("aliases",))
-    programs = programs_of(value(record.text("program")).split("] ["), where)
+    programs = programs_of(value(record.text("program")).split("] ["), read)
     if not programs:
         return None
     listed = value(record.text("name"))
@@ -78,7 +77,7 @@ def _reduced(record: Fields, source_id: str, name: str) -> Entry | None:
         entry_id=entry_id(number),
         official_id=number,
         programs=programs,
-        entity_type=coded(value(record.text("type")) or "entity", ENTITY_TYPES, "type", where),
+        entity_type=read.code("entity_type", value(record.text("type")) or "entity"),
         listed_name=listed,
         source_id=source_id,
         parts={"names": (Name(listed, "primary"),)},

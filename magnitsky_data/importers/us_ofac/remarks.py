@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from magnitsky_data.importers.lists import Name, Particular
-from magnitsky_data.importers.lists.countries import country_code, ending_country
-from magnitsky_data.importers.us_ofac.dates import parse_date
+from magnitsky_data.importers.readings import Reader
+from magnitsky_data.importers.us_ofac.dates import bounds
 from magnitsky_data.importers.us_ofac.labels import ALIASES, FEATURES, LABELS, PHRASES, UNSPLIT, Label
-from magnitsky_data.importers.us_ofac.record import Unknown, country_of
+from magnitsky_data.importers.us_ofac.record import Unknown
 
 # Ends of a name, and of any value, before a full stop that is part of them.
 ABBREVIATION = re.compile(r"[ ,](?:BHD|CO|CORP|EN C|GMBH|INC|JR|LDA|LTD|LTDA|NO|PTE|PTY|PVT|SR|ST)$")
@@ -37,14 +37,16 @@ class Remarks:
     names: tuple[Name, ...] = ()
 
 
-def parse_remarks(text: str, title: str = "", *, stop: bool = True, names: frozenset[str] = frozenset()) -> Remarks:
+def parse_remarks(
+    text: str, read: Reader, title: str = "", *, stop: bool = True, names: frozenset[str] = frozenset()
+) -> Remarks:
     """Read a cell of Remarks; ``stop`` tells whether it ends with a full stop, as CSV does and XML does not.
 
     ``names`` are the names in the same state of the list: they decide whether the last stop is part of a name.
     """
     titles = {title, *title.split("; "), title.removesuffix(".")} - {""}
     found = dict.fromkeys(
-        parse_item(item) for item in (items(text, stop=stop, names=names) if text else ()) if item not in titles
+        parse_item(item, read) for item in (items(text, stop=stop, names=names) if text else ()) if item not in titles
     )
     return Remarks(tuple(p for p in found if isinstance(p, Particular)), tuple(n for n in found if isinstance(n, Name)))
 
@@ -95,7 +97,7 @@ def split_label(item: str) -> tuple[str, str]:
     return "", item
 
 
-def parse_item(item: str) -> Particular | Name:
+def parse_item(item: str, read: Reader) -> Particular | Name:
     """Read one item: a particular, or a weak name."""
     text = item.removeprefix("alt. ")
     if text in PHRASES:
@@ -103,10 +105,10 @@ def parse_item(item: str) -> Particular | Name:
     label, value = split_label(item)
     if not label:
         raise Unknown(f"{item!r} has no label that is known and is not the title; {TEACH}")
-    return labelled(label, value)
+    return labelled(label, value, read)
 
 
-def labelled(label: str, value: str) -> Particular | Name:
+def labelled(label: str, value: str, read: Reader) -> Particular | Name:
     """Read a value under a label of the CSV editions."""
     if label in ALIASES:
         if len(value) < 3 or (value[0], value[-1]) != ("'", "'"):
@@ -116,48 +118,54 @@ def labelled(label: str, value: str) -> Particular | Name:
     shown = f"{label} {value}" if rule.is_shown else value
     if not value:
         raise Unknown(f"{label!r} has no value; {TEACH}")
-    return READERS[rule.kind](rule, value, shown)
+    return READERS[rule.kind](rule, value, shown, read)
 
 
-def _date(rule: Label, value: str, shown: str) -> Particular:
-    return Particular(rule.particular_type, shown, *parse_date(value))
+def _date(rule: Label, value: str, shown: str, read: Reader) -> Particular:
+    return Particular(rule.particular_type, shown, *read.days(value, bounds), is_circa="circa " in value)
 
 
-def _country(rule: Label, value: str, shown: str) -> Particular:
-    return Particular(rule.particular_type, shown, country_code=country_of(value))
+def _country(rule: Label, value: str, shown: str, read: Reader) -> Particular:
+    return Particular(rule.particular_type, shown, country_code=read.country(value))
 
 
-def _place(rule: Label, value: str, shown: str) -> Particular:
-    return Particular(rule.particular_type, shown, country_code=ending_country(value))
+def _place(rule: Label, value: str, shown: str, read: Reader) -> Particular:
+    return Particular(rule.particular_type, shown, country_code=_country_at_end(value, read))
 
 
-def _number(rule: Label, value: str, shown: str) -> Particular:
+def _country_at_end(place: str, read: Reader) -> str:
+    """Return the code of the country in which a place ends: ``Tsenteroi, Republic of Chechnya, Russia``."""
+    parts = place.split(", ")
+    return next(filter(None, (read.country_in(", ".join(parts[at:])) for at in range(len(parts)))), "")
+
+
+def _number(rule: Label, value: str, shown: str, read: Reader) -> Particular:
     """``A033726 (Guyana) issued 1999 expires 15 Apr 2019``; the last bracket is the country."""
     match = NUMBER.fullmatch(value)
     assert match, value  # noqa: S101 - the pattern takes any text
     number = match["number"]
     for day in filter(None, (match["issued"], match["expires"])):
-        parse_date(day)
+        read.days(day, bounds)
     bracket = re.search(r" \(([^()]*(?:\([^()]*\))?[^()]*)\)$", number)
-    return Particular(rule.particular_type, shown, country_code=country_code(bracket[1]) if bracket else "")
+    return Particular(rule.particular_type, shown, country_code=read.country_in(bracket[1]) if bracket else "")
 
 
-def _text(rule: Label, value: str, shown: str) -> Particular:
+def _text(rule: Label, value: str, shown: str, read: Reader) -> Particular:
     return Particular(rule.particular_type, shown)
 
 
-def _sentence(rule: Label, value: str, shown: str) -> Particular:
+def _sentence(rule: Label, value: str, shown: str, read: Reader) -> Particular:
     """``See Section 11 of Executive Order 14024.`` has a full stop within Remarks, and one for both at their end."""
     return Particular(rule.particular_type, bare_of(shown))
 
 
-def _gender(rule: Label, value: str, shown: str) -> Particular:
+def _gender(rule: Label, value: str, shown: str, read: Reader) -> Particular:
     if value not in ("Male", "Female"):
         raise Unknown(f"Gender {value!r}; expected Male or Female; {TEACH}")
     return Particular(rule.particular_type, shown)
 
 
-def _digits(rule: Label, value: str, shown: str) -> Particular:
+def _digits(rule: Label, value: str, shown: str, read: Reader) -> Particular:
     if not value.isdigit():
         raise Unknown(f"{rule.particular_type} {value!r}; expected digits; {TEACH}")
     return Particular(rule.particular_type, shown)
@@ -176,7 +184,7 @@ READERS = {
 }
 
 
-def feature(label: str, value: str) -> Particular:
+def feature(label: str, value: str, read: Reader) -> Particular:
     """Read a feature or identity document of the XML editions, its value written as in the CSV."""
     name = FEATURES.get(label, label)
     if name.startswith(CURRENCY):  # the currency stands in the label there, in the value here
@@ -187,7 +195,7 @@ def feature(label: str, value: str) -> Particular:
         "IMO "
     ):
         name, value = f"{name} IMO", value.removeprefix("IMO ")
-    found = labelled(name, value)
+    found = labelled(name, value, read)
     assert isinstance(found, Particular)  # noqa: S101 - LABELS has no names
     return found
 

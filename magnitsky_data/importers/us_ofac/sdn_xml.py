@@ -15,14 +15,12 @@ from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.files.xml import stream, text
 from magnitsky_data.importers.lists import Entry, ListState, Name, Particular
-from magnitsky_data.importers.lists.expect import meet
 from magnitsky_data.importers.reading import coded, known, known_in
+from magnitsky_data.importers.readings import Reader
 from magnitsky_data.importers.us_ofac.record import (
-    ENTITY_TYPES,
-    EXPECTATIONS,
+    LIST_ID,
     XML_RANK,
     Parts,
-    country_of,
     entry_id,
     number_of,
     ofac_source,
@@ -42,8 +40,6 @@ ENTRY = tuple(
     citizenshipList dateOfBirthList placeOfBirthList vesselInfo
     """.split()
 )
-ALIAS_TYPES = {"a.k.a.": "alias", "f.k.a.": "former", "n.k.a.": "alias"}
-WEAK = {"strong": "", "weak": "weak"}
 LISTS = (
     ("dateOfBirthList", "dateOfBirth", "Birthdate"),
     ("placeOfBirthList", "placeOfBirth", "Place of Birth"),
@@ -67,10 +63,11 @@ def read_sdn_xml(file: OfficialFile, context: Context) -> Iterator[ListState]:
     head: dict[str, str] = {}
     entries: list[Entry] = []
     count = 0
+    read = context.readings.at(LIST_ID, file.name)
     for element in stream(file.data, file.name, "sdnList"):
         if element.tag == "sdnEntry":
             count += 1
-            if entry := _entry(element, file.name):
+            if entry := _entry(element, read):
                 entries.append(entry)
         else:
             known([element.tag], ("sdnEntry", "publshInformation"), (), file.name)
@@ -90,24 +87,24 @@ def read_sdn_xml(file: OfficialFile, context: Context) -> Iterator[ListState]:
         raise ImportRefused(f"{file.name}: Publish_Date {head.get('Publish_Date')!r}; expected MM/DD/YYYY") from None
     source = ofac_source(file, "sdn-xml", "SDN.XML", day)
     state = state_of(file, "SDN.XML", (day, "in_file"), "complete", source, rank=XML_RANK)
-    state = replace(state, entry_count=count, entries=related(entries, source["source_id"]))
-    yield meet(state, EXPECTATIONS, file.name)
+    yield replace(state, entry_count=count, entries=related(entries, source["source_id"]))
 
 
-def _entry(element: "Element", name: str) -> Entry | None:
+def _entry(element: "Element", file: Reader) -> Entry | None:
     """Return the entry of an element, none where it is on none of our programmes."""
-    programs = programs_of([text(p) for p in element.iterfind("programList/program")], name)
+    programs = programs_of([text(p) for p in element.iterfind("programList/program")], file)
     if not programs:
         return None
-    number = number_of(text(element, "uid"), name)
-    where = f"{name}: entry {number}"
+    number = number_of(text(element, "uid"), file.where)
+    read = file.at(f"entry {number}")
+    where = read.where
     known_in((element,), ENTRY, (), where)
     title, listed = text(element, "title"), _name(element)
-    aliases = dict.fromkeys(_alias(aka, f"{where}: aka") for aka in element.iterfind("akaList/*"))
+    aliases = dict.fromkeys(_alias(aka, read.at("aka")) for aka in element.iterfind("akaList/*"))
     with told(where):
-        remarks = parse_remarks(_unbracketed(text(element, "remarks")), title, stop=False)
-        particulars = (*_particulars(element, where), *remarks.particulars)
-        addresses = [_address(found, f"{where}: address") for found in element.iterfind("addressList/*")]
+        remarks = parse_remarks(_unbracketed(text(element, "remarks")), read, title, stop=False)
+        particulars = (*_particulars(element, read), *remarks.particulars)
+        addresses = [_address(found, read.at("address")) for found in element.iterfind("addressList/*")]
     parts: Parts = {
         "names": (Name(listed, "primary"),),
         "aliases": tuple(alias for alias in aliases if not alias.is_weak),
@@ -116,7 +113,7 @@ def _entry(element: "Element", name: str) -> Entry | None:
         "remarks": tuple(dict.fromkeys(particulars)),
         "addresses": tuple(dict.fromkeys(filter(None, addresses))),
     }
-    kind = coded(text(element, "sdnType").lower(), ENTITY_TYPES, "sdnType", where)
+    kind = read.code("entity_type", text(element, "sdnType"))
     return Entry(entry_id(number), number, programs, kind, listed, parts=parts)
 
 
@@ -124,33 +121,34 @@ def _name(element: "Element") -> str:
     return ", ".join(filter(None, (text(element, "lastName"), text(element, "firstName"))))
 
 
-def _alias(aka: "Element", where: str) -> Name:
-    known_in((aka,), ("type", "category", "lastName", "firstName"), ("uid",), where)
-    weak = coded(text(aka, "category"), WEAK, "category of alias", where)
-    return Name(_name(aka), coded(text(aka, "type"), ALIAS_TYPES, "type of alias", where), is_weak=bool(weak))
+def _alias(aka: "Element", read: Reader) -> Name:
+    known_in((aka,), ("type", "category", "lastName", "firstName"), ("uid",), read.where)
+    strength = read.code("alias_strength", text(aka, "category"))
+    return Name(_name(aka), read.code("name_type", text(aka, "type")), is_weak=strength == "weak")
 
 
-def _particulars(element: "Element", where: str) -> Iterator[Particular]:
+def _particulars(element: "Element", read: Reader) -> Iterator[Particular]:
+    where = read.where
     for listed, field, label in LISTS:
         items = element.findall(f"{listed}/*")
         known_in(items, (field, "mainEntry"), ("uid",), f"{where}: {listed}")
         for item in sorted(items, key=lambda item: text(item, "mainEntry") != "true"):
-            yield feature(label, text(item, field))
+            yield feature(label, text(item, field), read)
     for item in element.iterfind("idList/*"):
         known_in((item,), DOCUMENT, ("uid",), f"{where}: id")
         label, *details = (text(item, field) for field in DOCUMENT)
-        yield feature(label, document(*details))
+        yield feature(label, document(*details), read)
     for item in element.iterfind("vesselInfo/*"):
         kind = coded(item.tag, VESSEL, "field of vesselInfo", where)
-        code = country_of(text(item)) if kind == "vessel_flag" else ""
+        code = read.country(text(item)) if kind == "vessel_flag" else ""
         value = f"GRT {text(item)}" if item.tag == "grossRegisteredTonnage" else text(item)
         yield Particular(kind, value, country_code=code)
 
 
-def _address(element: "Element", where: str) -> Particular | None:
-    known_in((element,), STREET, ("uid",), where)
+def _address(element: "Element", read: Reader) -> Particular | None:
+    known_in((element,), STREET, ("uid",), read.where)
     value = ", ".join(part for tag in STREET if (part := text(element, tag)))
-    return Particular("address", value, country_code=country_of(text(element, "country"))) if value else None
+    return Particular("address", value, country_code=read.country(text(element, "country"))) if value else None
 
 
 def _unbracketed(remarks: str) -> str:
