@@ -75,9 +75,8 @@ def _tarred(file: OfficialFile) -> Iterator[tuple[str, bytes]]:
     # Not tarfile's own unpacking, which takes twice the time and does not see that an end is missing.
     with tarfile.open(fileobj=stream, mode="r:") as archive:
         for number, member in enumerate(archive, start=1):
-            is_plain = member.isdir() or (
-                member.isreg() and not member.issparse()
-            )  # a sparse file is larger than its bytes
+            # A sparse file is larger than its bytes.
+            is_plain = member.isdir() or (member.isreg() and not member.issparse())
             _allow(file.name, number, member.name, member.size, stream.most, is_plain=is_plain)
             if (content := archive.extractfile(member)) is not None:
                 yield member.name, content.read()
