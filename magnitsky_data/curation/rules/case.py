@@ -32,6 +32,9 @@ PARTIAL_WORDS = {
     "brutal": "judges",
     "so-called": "casts doubt",
     "tied to": "asserts the tie that an authority gives as its ground; say whom it names over what",
+    "linked to": "asserts the link that an authority gives as its ground; say who names whom with whom",
+    "network": "presupposes the deed that is disputed; say whom or what is named",
+    "gang": "insults",
     "scheme": "presupposes the deed that is disputed; say over what the person is named",
 }
 _WORDS = re.compile(
