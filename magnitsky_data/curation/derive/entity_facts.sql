@@ -1,13 +1,15 @@
 -- What the entries of all lists tell of an entity: name in the script of origin, day of birth, country.
 -- Order: the strongest statement (a day before a month before a year; nationality before citizenship), then
--- the more senior list, then the order in the entry. What a curator wrote stays. Each cell whose source is not
+-- the more senior list, then the order in the entry; of several days in one entry that which its first statement allows.
+-- What a curator wrote stays. Each cell whose source is not
 -- that of its row has a citation, and so has each entry that says otherwise.
 CREATE TEMP TABLE entity_statements AS
 WITH told AS (
     SELECT
         l.entity_id, e.entry_id, e.official_id, p.sequence, coalesce(s.seniority, 99) AS seniority, coalesce(f.source_id, e.source_id) AS source_id,
         p.particular_type, e.entity_type, coalesce(p.is_circa, false) AS is_circa,
-        partial_of(p.date_earliest, p.date_latest) AS birth_date, p.country_code
+        partial_of(p.date_earliest, p.date_latest) AS birth_date, p.country_code,
+        first_value(partial_of(p.date_earliest, p.date_latest)) OVER (PARTITION BY p.entry_id, p.particular_type ORDER BY p.sequence) AS first_birth_date
     FROM list_particulars AS p
     JOIN list_entries AS e USING (entry_id)
     JOIN entity_links AS l USING (entry_id)
@@ -16,14 +18,15 @@ WITH told AS (
     LEFT JOIN main_files AS f USING (snapshot_id)
 )
 SELECT
-    'birth_date' AS column_name, birth_date AS said, 2 * (10 - length(birth_date)) + CAST(is_circa AS INTEGER) AS weakness,
-    * EXCLUDE (particular_type, entity_type, is_circa, birth_date, country_code)
+    'birth_date' AS column_name, birth_date AS said,
+    4 * (10 - length(birth_date)) + 2 * CAST(is_circa AS INTEGER) + CAST(NOT starts_with(birth_date, coalesce(first_birth_date, '')) AS INTEGER) AS weakness,
+    * EXCLUDE (particular_type, entity_type, is_circa, birth_date, country_code, first_birth_date)
 FROM told
 WHERE entity_type = 'person' AND particular_type = 'birth_date' AND birth_date IS NOT NULL
 UNION ALL
 SELECT
     'country_code', country_code, list_position(bases, CAST(particular_type AS VARCHAR)),
-    told.* EXCLUDE (particular_type, entity_type, is_circa, birth_date, country_code)
+    told.* EXCLUDE (particular_type, entity_type, is_circa, birth_date, country_code, first_birth_date)
 FROM told
 JOIN (VALUES
     ('person', ['nationality', 'citizenship']),

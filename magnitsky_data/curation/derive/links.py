@@ -1,7 +1,8 @@
 """The entity behind each list entry, and the decision on which that rests.
 
 An entity takes the id of the first authority number that exists: Bioguide, then that of the most senior
-list (``lists.seniority``); the entry that bears that number founds it. Another entry joins it when a curator says so
+list (``lists.seniority``); the entry that bears that number founds it. An id that a release has published
+(``entity_ids``) stays when a more senior list names the person later. Another entry joins it when a curator says so
 (``entity_links``), or by rule: a person with an identical name and an identical birth date to the day as an entry of
 another list, where nothing that both entries give differs, no curator has parted them, and only one entity
 fits. A name is identical in the same words, whatever their order, case, accents and punctuation. Contained
@@ -47,10 +48,10 @@ def link_entries(data: Database) -> None:
     known = {entity for (entity,) in data.select("SELECT entity_id FROM entities")}
     facts = _facts(data)
     parted = _parted(data)
-    born: dict[str, list[Facts]] = defaultdict(list)  # entries of persons by day of birth, the most senior first
+    born: dict[str, list[Facts]] = defaultdict(list)  # entries of persons by day of birth, founders first
     entity_of: dict[str, str] = {}
     links, decisions, entities = [], [], []
-    for entry in _by_seniority(data):
+    for entry in _founders_first(data):
         key = entry["entry_id"]
         own = facts.get(key)
         same = _joined_by_rule(own, born, entity_of, parted) if own and key not in curated else None
@@ -75,7 +76,7 @@ def link_entries(data: Database) -> None:
 def _joined_by_rule(
     own: Facts, born: dict[str, list[Facts]], entity_of: dict[str, str], parted: dict[str, set[str]]
 ) -> Facts | None:
-    """Return the most senior entry that is the same person by rule."""
+    """Return the first of the entries that are the same person by rule."""
     fits = [
         other
         for day in sorted(own.birth_dates)
@@ -148,9 +149,14 @@ def _decision(senior: Facts, own: Facts) -> Row:
     }
 
 
-def _by_seniority(data: Database) -> list[Row]:
+def _founders_first(data: Database) -> list[Row]:
     order = {key: int(place) for key, place in data.mapping("lists", "list_id", "seniority").items() if place}
-    return sorted(data.rows("list_entries"), key=lambda e: (order.get(e["list_id"], len(order) + 1), e["entry_id"]))
+    published = {entity for (entity,) in data.select("SELECT entity_id FROM entity_ids")}
+
+    def place(entry: Row) -> tuple[bool, int, str]:
+        return entry["entry_id"] not in published, order.get(entry["list_id"], len(order) + 1), entry["entry_id"]
+
+    return sorted(data.rows("list_entries"), key=place)
 
 
 def _founded_by(entry: Row) -> Row:

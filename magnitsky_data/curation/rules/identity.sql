@@ -133,3 +133,9 @@ WITH named AS (
 )
 SELECT row_at, column_name, table_name || ' has no row ' || quoted(row_id)
 FROM named ANTI JOIN published_rows USING (table_name, row_id);
+
+-- rule published_ids_stay on entity_ids
+-- An id that a release has published is still an entity, or a redirect leads from it.
+SELECT row_at, 'entity_id', quoted(entity_id) || ' was published in ' || since_version || ' and is no entity now; expected a row in entity_redirects that leads on'
+FROM entity_ids ANTI JOIN entities USING (entity_id)
+WHERE entity_id NOT IN (SELECT old_entity_id FROM entity_redirects);
