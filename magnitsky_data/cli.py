@@ -225,6 +225,8 @@ def import_(importer: str, file: Path, date: str, url: str, root: Path) -> None:
         click.echo(f"wrote {name}")
     if not done.changed:
         click.echo("no change")
+    for name in done.again:
+        click.echo(f"import again {name}: it was searched before all entries that this import shows were known")
 
 
 @main.command()

@@ -46,6 +46,16 @@ def deliveries(imported: Path) -> list[Delivery]:
     return list(together.values())
 
 
+def is_searched(imported: Path, delivery: Delivery) -> bool:
+    """Tell whether a delivery holds a part of a list alone: ids, names, aliases."""
+    coverage = {row["snapshot_id"]: row["coverage"] for row in rows_in(imported / "list_snapshots.csv")}
+    sources = {row["source_id"]: row["sha256"] for row in rows_in(imported / "sources.csv")}
+    return any(
+        sources[row["source_id"]] in delivery and coverage[row["snapshot_id"]] != "complete"
+        for row in rows_in(imported / "snapshot_files.csv")
+    )
+
+
 def rows_in(file: Path) -> list[dict[str, str]]:
     """Return the rows of a CSV file, none where it is not there."""
     return parse_csv(file.read_bytes())[1] if file.is_file() else []

@@ -23,7 +23,7 @@ from magnitsky_data.importers import (
 from magnitsky_data.importers.files.open import open_file, published_name
 from magnitsky_data.importers.lists import ListState
 from magnitsky_data.importers.lists.expect import meet
-from magnitsky_data.importers.lists.store import ListStore
+from magnitsky_data.importers.lists.store import SEARCHED, ListStore
 from magnitsky_data.importers.origins import read_origins, with_addresses
 from magnitsky_data.importers.reading import canonical_table
 from magnitsky_data.importers.readings import Readings
@@ -43,6 +43,7 @@ class Summary:
     records: int  # bills, votes, members, or states of a list
     skipped: list[str]  # files that hold nothing of the curated selection
     changed: list[str]  # files written, relative to the project
+    again: list[str]  # files that were read for the entries known then, before this import brought others
 
 
 def import_files(
@@ -69,7 +70,7 @@ def import_files(
             for folder, tables in stores.items()
         }
     )
-    return Summary(len(files), len(run.met), run.skipped, [str(p.relative_to(root)) for p in changed])
+    return Summary(len(files), len(run.met), run.skipped, [str(p.relative_to(root)) for p in changed], run.again)
 
 
 class _Run:
@@ -82,6 +83,7 @@ class _Run:
         self.refused: list[str] = []
         self.skipped: list[str] = []
         self.met: set[str] = set()
+        self.again: list[str] = []
 
     def units(self, module: UnitImporter, files: list[Path], path: Path) -> Stores:
         """Return the tables of a unit importer's store after importing."""
@@ -131,6 +133,7 @@ class _Run:
             readings.refuse_unknown()
         if self.refused:
             return {}
+        self.again = [name for store in stores.values() for name in store.searched_before()]
         tables = {store.folder: store.tables() for store in stores.values()}
         for folder, found in tables.items():
             with self._collecting():
@@ -185,12 +188,7 @@ def read_context(root: Path, contract: Contract) -> Context:
         )
         for table, key in (("bills", "bill_id"), ("votes", "vote_id"))
     }
-    scope: dict[str, set[str]] = {}
-    names: dict[str, str] = {}
-    for row in rows_of(contract, curated / "designation_events.csv"):
-        if row["entry_id"]:
-            scope.setdefault(row["entry_id"], set()).add(row["program_id"])
-            names[row["entry_id"]] = row["listed_name"]
+    scope, names = _scope(root, contract)
     readings, programs, reissued, expectations = (
         rows_of(contract, curated / f"{name}.csv")
         for name in ("readings", "programs", "reissued_numbers", "expectations")
@@ -201,10 +199,26 @@ def read_context(root: Path, contract: Contract) -> Context:
         bioguide_by_lis={row["lis_id"]: row["bioguide_id"] for row in members if row["lis_id"]},
         bioguide_by_thomas={row["thomas_id"]: row["bioguide_id"] for row in members if row["thomas_id"]},
         codes={f"{t.name}.{f.name}": f.enum for t in contract.tables.values() for f in t.fields if f.enum},
-        scope={entry: tuple(sorted(programs)) for entry, programs in scope.items()},
+        scope=scope,
         names_in_scope=names,
         readings=Readings.of(readings, programs, reissued, expectations),
     )
+
+
+def _scope(root: Path, contract: Contract) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """Return programmes and names of the entries that curated events or states of the lists at hand name."""
+    scope: dict[str, set[str]] = {}
+    names: dict[str, str] = {}
+    for folder in sorted((root / "raw" / "imported").iterdir()) if (root / "raw" / "imported").is_dir() else ():
+        names |= {row["entry_id"]: row["listed_name"] for row in rows_of(contract, folder / "list_entries.csv")}
+        for row in rows_of(contract, folder / "list_sightings.csv"):
+            if row["evidence"] not in SEARCHED:
+                scope.setdefault(row["entry_id"], set()).add(row["program_id"])
+    for row in rows_of(contract, root / "raw" / "curated" / "designation_events.csv"):
+        if row["entry_id"]:
+            scope.setdefault(row["entry_id"], set()).add(row["program_id"])
+            names.setdefault(row["entry_id"], row["listed_name"])
+    return {entry: tuple(sorted(programs)) for entry, programs in scope.items()}, names
 
 
 def _write(stores: dict[Path, dict[str, bytes]]) -> list[Path]:

@@ -22,6 +22,7 @@ TABLES = {
     Particular: ("list_particulars", ("particular_type", "value", "date_earliest", "date_latest", "is_circa", "country_code", "related_entry_id")),
     Measure: ("list_measures", ("program_id", "measure_type", "start_date")),
 }  # fmt: skip
+SEARCHED = ("ids_only", "names_only")  # coverage of states that show no programmes: the entries known are looked for
 Order = tuple[str, int, str]  # list_date, day_rank, snapshot_id
 
 
@@ -49,7 +50,7 @@ class ListStore:
         key = state.snapshot_id
         self._sources |= {row["source_id"]: row for row in state.sources}
         self._files[key] |= {row["source_id"] for row in state.sources}
-        if state.coverage in ("ids_only", "names_only"):
+        if state.coverage in SEARCHED:
             found = {(entry, program) for entry in state.present & self._scope.keys() for program in self._scope[entry]}
         else:
             found = {(entry.entry_id, program) for entry in state.entries for program in entry.programs}
@@ -110,6 +111,16 @@ class ListStore:
         for part, values in entry.parts.items():
             if self._is_newest(key, part, snapshot, is_lesser):
                 self._parts[key, part] = [_part_row(key, part, value) for value in values]
+
+    def searched_before(self) -> list[str]:
+        """Return the files that were searched when entries that stand in other states now were not known."""
+        known = {
+            e for s, found in self._members.items() if self._snapshots[s]["coverage"] not in SEARCHED for e, _ in found
+        }
+        if known <= self._scope.keys():
+            return []
+        states = [s for s, row in self._snapshots.items() if row["coverage"] != "complete"]
+        return sorted({self._sources[f]["file_name"] for s in states for f in self._files[s]})
 
     def tables(self) -> dict[str, list[Row]]:
         """Return all rows of the store by table."""
