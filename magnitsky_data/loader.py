@@ -128,7 +128,8 @@ def _in_force(table: Table, as_of: object, between: object, certainty: str | Non
 
     from magnitsky_data.spells import in_force
 
-    return pa.array(in_force(table, as_of, between, certainty, stacklevel=4))
+    # A list, since an array of numpy makes pyarrow look for pandas, which the command line does without.
+    return pa.array(in_force(table, as_of, between, certainty, stacklevel=4).tolist())
 
 
 @one_frame

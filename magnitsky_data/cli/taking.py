@@ -1,0 +1,65 @@
+"""Commands that hand out what others keep: export, cite."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from magnitsky_data import citing, release
+from magnitsky_data.cli.reading import put_out
+from magnitsky_data.contract.writing import replace_all
+from magnitsky_data.errors import ArgumentRefused, MagnitskyDataError
+
+
+@click.command()
+@click.argument("names", nargs=-1, required=True, metavar="TABLE...")
+@click.option("--format", "kind", type=click.Choice(["csv", "parquet", "json"]), default="csv", show_default=True)
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="Folder to write to.  [default: here]",
+)
+@click.option("--force", is_flag=True, help="Overwrite files that are there.")
+def export(names: tuple[Any, ...], kind: str, folder: Path, force: bool) -> None:
+    """Write each TABLE (or the word all for every table) to a file TABLE.csv, .parquet or .json (a list of records)."""
+    known = release.contract()
+    wanted = list(known.published) if "all" in names else list(dict.fromkeys(known.table(n).name for n in names))
+    contents = {folder / f"{name}.{kind}": _content(name, kind) for name in wanted}
+    there = [file for file in contents if file.exists()]
+    if there and not force:
+        named = ", ".join(map(str, there[:3])) + (f" and {len(there) - 3} more" if len(there) > 3 else "")
+        raise ArgumentRefused(
+            f"{named}: there already, nothing was exported; --force overwrites, --to names another folder"
+        )
+    try:
+        replace_all(contents)
+    except OSError as error:
+        raise MagnitskyDataError(
+            f"{error.filename or next(iter(contents))}: cannot be written ({error.strerror}); nothing was exported: "
+            "name another folder with --to"
+        ) from None
+    for file in contents:
+        click.echo(str(file))
+
+
+def _content(name: str, kind: str) -> bytes:
+    table = release.contract().table(name)
+    if kind != "json":
+        return release.file_of(release.release_folder(), table, kind).read_bytes()
+    from magnitsky_data import showing
+
+    columns = list(table.columns)
+    rows = showing.chosen(release.read(table, columns), table, columns, (), "", None)
+    return f"{showing.as_json(rows)}\n".encode()
+
+
+@click.command()
+@click.option("--style", type=click.Choice(citing.STYLES), default="text", show_default=True)
+def cite(style: str) -> None:
+    """Print how to cite the dataset."""
+    put_out(citing.cite(style=style))
+
+
+COMMANDS = (export, cite)
