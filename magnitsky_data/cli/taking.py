@@ -1,11 +1,11 @@
-"""Commands that hand out what others keep: export, cite."""
+"""Commands that hand out what others keep: diff, export, cite."""
 
 from pathlib import Path
 from typing import Any
 
 import click
 
-from magnitsky_data import citing, release
+from magnitsky_data import citing, release, screen
 from magnitsky_data.cli.reading import put_out
 from magnitsky_data.contract.writing import replace_all
 from magnitsky_data.errors import ArgumentRefused, MagnitskyDataError
@@ -62,4 +62,19 @@ def cite(style: str) -> None:
     put_out(citing.cite(style=style))
 
 
-COMMANDS = (export, cite)
+@click.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path), required=False)
+@click.option("--format", "form", type=click.Choice(["table", "md", "json"]), default="table", show_default=True)
+def diff(old: Path, new: Path | None, form: str) -> None:
+    """Show what changed from the release in folder OLD to that in NEW, or to the one in use."""
+    from magnitsky_data import differences
+
+    found = differences.diff(old, new)
+    if form == "table":
+        click.echo(found.page(screen.terminal_width()))
+    else:
+        put_out(found.to_markdown() if form == "md" else found.to_json())
+
+
+COMMANDS = (diff, export, cite)
