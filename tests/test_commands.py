@@ -159,6 +159,16 @@ def test_all_exports_every_table(tmp_path: Path) -> None:
     assert sorted(f.stem for f in tmp_path.iterdir()) == TABLES
 
 
+def test_a_figure_is_cited_and_releases_are_compared() -> None:
+    assert "House roll call 608 of 2012" in said("cite", "votes", "us-112-2012-h-608")
+    assert said("cite", "--style", "ris").startswith("TY  - DATA\n")
+    build = str(ROOT / "build")
+    assert said("diff", build, build).splitlines()[-1] == "no difference"
+    assert said("diff", build, "--format", "md").endswith("No difference.\n")
+    assert json.loads(said("diff", build, "--format", "json"))["rows"] == []
+    assert b"no release here" in command("diff", str(ROOT / "docs")).stderr
+
+
 def test_json_is_what_the_table_holds(tmp_path: Path) -> None:
     said("export", "votes", "--format", "json", "--to", str(tmp_path))
     row = next(r for r in json.loads((tmp_path / "votes.json").read_text()) if r["vote_id"] == "us-112-2012-h-608")

@@ -56,10 +56,12 @@ def _content(name: str, kind: str) -> bytes:
 
 
 @click.command()
+@click.argument("table", required=False)
+@click.argument("row", required=False, metavar="KEY")
 @click.option("--style", type=click.Choice(citing.STYLES), default="text", show_default=True)
-def cite(style: str) -> None:
-    """Print how to cite the dataset."""
-    put_out(citing.cite(style=style))
+def cite(table: Any, row: Any, style: str) -> None:
+    """Print how to cite the dataset, or the row of TABLE with that KEY (of several columns: joined with |)."""
+    put_out(citing.cite(table, row, style=style))
 
 
 @click.command()
