@@ -72,6 +72,12 @@ def test_a_page_of_each_front_table_tells_at_least_five_columns() -> None:
         assert set(CONTRACT.tables[table].show["columns"]) >= {h for h in head if not h.endswith("…")}
 
 
+def test_help_tells_each_command_in_a_whole_sentence() -> None:
+    commands = said("--help").partition("Commands:")[2].strip().splitlines()
+    assert len(commands) == 12
+    assert all(line.endswith(".") and not line.endswith("...") for line in commands)
+
+
 def test_the_newest_comes_first() -> None:
     days = [line[:10] for line in said("show", "votes", "--columns", "vote_date,result").splitlines()[1:-2]]
     assert days == sorted(days, reverse=True)

@@ -62,7 +62,10 @@ def show(
     form: str,
     record: bool,
 ) -> None:
-    """Print rows of TABLE: the telling columns on a page that fits the terminal, or all of them as data."""
+    """Print rows of TABLE.
+
+    A page has the telling columns and fits the terminal; csv and json have all columns and rows.
+    """
     from magnitsky_data import loader, showing
 
     if record and form != "table":
@@ -105,7 +108,10 @@ def _footer(rows: Any, record: bool) -> str:
 @click.argument("text", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="Hits to show.")
 def find(text: tuple[str, ...], limit: int) -> None:
-    """Find a person or body by a name in any script, order and usual spelling."""
+    """Find a person or body by name.
+
+    TEXT may be in any script and order, in any usual spelling, with small slips.
+    """
     from magnitsky_data import finder
 
     asked = " ".join(text)
@@ -116,7 +122,10 @@ def find(text: tuple[str, ...], limit: int) -> None:
 @click.command()
 @click.argument("entity_id")
 def entity(entity_id: str) -> None:
-    """Show all about the person or body of ENTITY_ID, which `find` tells."""
+    """Show all about one person or body.
+
+    ENTITY_ID is what `find` shows beside a name.
+    """
     from magnitsky_data import cards
 
     click.echo(cards.entity(entity_id).card(screen.terminal_width()))

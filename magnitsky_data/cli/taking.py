@@ -23,7 +23,10 @@ from magnitsky_data.errors import ArgumentRefused, MagnitskyDataError
 )
 @click.option("--force", is_flag=True, help="Overwrite files that are there.")
 def export(names: tuple[Any, ...], kind: str, folder: Path, force: bool) -> None:
-    """Write each TABLE (or the word all for every table) to a file TABLE.csv, .parquet or .json (a list of records)."""
+    """Write tables to files.
+
+    Each TABLE goes to TABLE.csv, .parquet or .json (a list of records); the word all stands for every table.
+    """
     known = release.contract()
     wanted = list(known.published) if "all" in names else list(dict.fromkeys(known.table(n).name for n in names))
     contents = {folder / f"{name}.{kind}": _content(name, kind) for name in wanted}
@@ -60,7 +63,10 @@ def _content(name: str, kind: str) -> bytes:
 @click.argument("row", required=False, metavar="KEY")
 @click.option("--style", type=click.Choice(citing.STYLES), default="text", show_default=True)
 def cite(table: Any, row: Any, style: str) -> None:
-    """Print how to cite the dataset, or the row of TABLE with that KEY (of several columns: joined with |)."""
+    """Print how to cite the dataset or a row.
+
+    With TABLE and KEY the row is cited with its documents; a key of several columns is joined with |.
+    """
     put_out(citing.cite(table, row, style=style))
 
 
@@ -69,7 +75,10 @@ def cite(table: Any, row: Any, style: str) -> None:
 @click.argument("new", type=click.Path(path_type=Path), required=False)
 @click.option("--format", "form", type=click.Choice(["table", "md", "json"]), default="table", show_default=True)
 def diff(old: Path, new: Path | None, form: str) -> None:
-    """Show what changed from the release in folder OLD to that in NEW, or to the one in use."""
+    """Show what changed between releases.
+
+    OLD and NEW are folders of releases; without NEW the one in use is compared.
+    """
     from magnitsky_data import differences
 
     found = differences.diff(old, new)
