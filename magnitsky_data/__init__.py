@@ -16,10 +16,11 @@ _HOMES = {
     "connect": "loader",
     "find": "finder",
     "entity": "cards",
+    "diff": "differences",
     "path": "release",
     "cite": "citing",
 }
-__all__ = ["__version__", "cite", "connect", "describe", "entity", "find", "load", "path", "scan", "tables"]
+__all__ = ["__version__", "cite", "connect", "describe", "diff", "entity", "find", "load", "path", "scan", "tables"]
 
 
 def __getattr__(name: str) -> object:

@@ -42,7 +42,7 @@ def find(text: str, *, limit: int = 10) -> "pd.DataFrame":
     """Return the persons and bodies of a name, best first: any script, order, accents, small slips.
 
     Columns: score (to 100), entity_id, name, matched_name (of all its names the one that fits),
-    entity_type, lists (state and list of each listing), since and until (first day on a list; last,
+    entity_type, lists (state and programme of each listing), since and until (first day on a list; last,
     where it is on none any more), bills and votes (number sponsored, voted on), barred_by (codes of
     the states that bar it in answer). Those on a list come before relatives and unnamed. Without a
     hit the frame is empty and its repr says what the dataset covers and who is nearest

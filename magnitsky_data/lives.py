@@ -76,7 +76,10 @@ def _lives(_release: str, _changed: int) -> dict[str, Life]:
         row[0]: Life(row[0], row[1], row[2], row[3] or "")
         for row in rows_of("entities", "entity_id", "name", "entity_type", "description")
     }
-    programs = dict(rows_of("programs", "program_id", "name"))
+    # The name of a programme does not always tell whose it is.
+    programs = {
+        p: f"{code}: {name}" for p, code, name in rows_of("programs", "program_id", "jurisdiction_code", "name")
+    }
     spells = rows_of(
         "designations", "entity_id", "program_id", "listed_date", "listed_by_date", "delisted_date", "delisted_by_date"
     )

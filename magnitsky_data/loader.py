@@ -124,11 +124,14 @@ def load(
 
 
 def _in_force(table: Table, as_of: object, between: object, certainty: str | None) -> "pa.Array":
+    import numpy as np
     import pyarrow as pa
 
     from magnitsky_data.spells import in_force
 
-    return pa.array(in_force(table, as_of, between, certainty, stacklevel=4))
+    kept = in_force(table, as_of, between, certainty, stacklevel=4)
+    # From its bits, since pyarrow.array looks for pandas, which the command line does without.
+    return pa.Array.from_buffers(pa.bool_(), len(kept), [None, pa.py_buffer(np.packbits(kept, bitorder="little"))])
 
 
 @one_frame

@@ -153,8 +153,9 @@ def _days(arrow: "pa.Table", column: str | None) -> "np.ndarray[Any, Any]":
 
     if column is None:
         return np.full(arrow.num_rows, ALWAYS)
-    days: np.ndarray[Any, Any] = arrow[column].cast(pa.int32()).cast(pa.int64()).fill_null(ALWAYS).to_numpy()
-    return days
+    # By way of a list: to_numpy and fill_null make pyarrow look for pandas, which the command line does without.
+    days = arrow[column].cast(pa.int32()).to_pylist()
+    return np.array([ALWAYS if day is None else day for day in days], dtype=np.int64)
 
 
 def _text(column: "pa.ChunkedArray") -> list[str | None]:

@@ -757,7 +757,7 @@ def altered(project: Project, file: str) -> Path:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("show", "votes"), ("export", "votes", "--format", "parquet"), ("path", "votes")]
+    "arguments", [("show", "votes"), ("export", "votes", "--format", "parquet"), ("cite", "votes", "us-114-2016-s-159")]
 )
 def test_altered_table(arguments: tuple[str, ...], project: Project, refuse: Refuse) -> None:
     path = altered(project, "parquet/votes.parquet")
@@ -877,7 +877,7 @@ def test_format_on_a_full_disk(project: Project, refuse: Refuse) -> None:
         (("show", "bils"), ["no table 'bils'", "did you mean 'bills'?"]),
         (("describe", "sponsorship"), ["no table 'sponsorship'", "did you mean 'sponsorships'?"]),
         (("export", "votes", "vote_position"), ["no table 'vote_position'", "did you mean 'vote_positions'?"]),
-        (("path", "xyz"), ["no table 'xyz'", "`magnitsky-data tables` lists all"]),
+        (("describe", "xyz"), ["no table 'xyz'", "`magnitsky-data tables` lists all"]),
         (("show", "bills", "--columns", "bill_id,introduced"), ["table 'bills' has no column 'introduced'", "did you mean 'introduced_date'?"]),
         (("show", "bills", "--columns", "xyz"), ["has no column 'xyz'", "`magnitsky-data describe bills` lists all"]),
         (("import", "us_congres", "datapackage.json"), ["no importer 'us_congres'", "did you mean 'us_congress'?"]),

@@ -20,7 +20,8 @@ def test_a_listed_person() -> None:
     assert "Ramzan Akhmatovich KADYROV" in card
     assert "us-ofac-23343" in card
     assert (
-        "2017-12-20 to now  Magnitsky (United States)" in " ".join(card.split("\n")[3]) or "2017-12-20 to now" in card
+        "2017-12-20 to now  US: Magnitsky (United States)" in " ".join(card.split("\n")[3])
+        or "2017-12-20 to now" in card
     )
     assert "born 1976-10-05" in card
     assert set(found.listings["program_id"]) >= {"us-magnit", "us-glomag", "lt-magnitsky", "lv-magnitsky", "us-7031c"}

@@ -159,6 +159,7 @@ SLIPS = [
     ("misspelt reference", rename(lambda d: link(d)["reference"], "fields", "field"), "bills", "unknown property 'field' of the reference; did you mean 'fields'?"),
     ("synonym that is a table", put(bills, "x-synonyms", ["bills"]), "bills", "x-synonyms has 'bills', which leads to 'bills' already"),
     ("synonym that is no name", put(bills, "x-replaces", ["Old bills"]), "bills", 'x-replaces is ["Old bills"]; expected a list of names'),
+    ("show of a misspelt column", put(bills, "x-show", {"columns": ["resutl"]}), "bills", "x-show names 'resutl'; did you mean 'result'?"),
     ("interval by a column that is no day", put(bills, "x-interval", {"end": {"day": ["result"]}}), "bills", "x-interval names 'result' as a day"),
     ("interval of a misspelt end", put(bills, "x-interval", {"end": {"until": "result"}}), "bills", "unknown property 'until' of the end of the interval"),
     ("missing property", lambda d: d.pop("version"), "", "the package has no property 'version'"),

@@ -88,7 +88,7 @@ def test_a_row_says_who_it_is() -> None:
     """Listed 2017-12-20 by the United States, on the lists of Lithuania and Latvia too; McCain barred by Russia."""
     kadyrov = md.find("Рамзан Кадыров").iloc[0]
     assert kadyrov["entity_type"] == "person"
-    assert "Global Magnitsky" in kadyrov["lists"]
+    assert "US: Global Magnitsky" in kadyrov["lists"].split("; ")
     assert str(kadyrov["since"]) == "2017-12-20"
     assert kadyrov["until"] is None
     mccain = md.find("John McCain").iloc[0]

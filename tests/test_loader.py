@@ -334,7 +334,7 @@ def test_library_layers_do_not_know_the_command_line():
 
 def test_the_library_has_its_words_and_no_more():
     assert [name for name in dir(md) if name in md.__all__ or not name.startswith("__")] == sorted(md.__all__)
-    assert set(md.__all__) <= set(WORDS)
+    assert sorted(md.__all__) == WORDS
     assert all(getattr(md, name) is not None for name in md.__all__)
     assert (ROOT / "magnitsky_data" / "py.typed").is_file()
     with pytest.raises(AttributeError, match="has no attribute 'lode'"):

@@ -77,6 +77,7 @@ class Table:
     cautions: tuple[str, ...]  # what to know before counting
     synonyms: tuple[str, ...]  # what users call it
     replaces: tuple[str, ...]  # withdrawn tables whose place it takes
+    show: dict[str, Any]  # the columns that tell a reader most, and the order in which to show rows
     interval: dict[str, Any]  # the columns that tell from when to when a row holds; empty: it has no duration
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...]
@@ -99,6 +100,7 @@ class Table:
             cautions=tuple(resource.get("x-cautions", ())),
             synonyms=tuple(resource.get("x-synonyms", ())),
             replaces=tuple(resource.get("x-replaces", ())),
+            show=resource.get("x-show", {}),
             interval=resource.get("x-interval", {}),
             fields=tuple(Field.of(spec) for spec in schema["fields"]),
             primary_key=(key,) if isinstance(key, str) else tuple(key),

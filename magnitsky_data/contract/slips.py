@@ -30,17 +30,19 @@ NEEDED = {
     "constraints": (),
     "foreign key": ("fields", "reference"),
     "reference": ("resource", "fields"),
+    "show": ("columns",),
     "interval": ("end",),
     "end of the interval": (),
 }  # fmt: skip
 OPTIONAL = {
     "package": ("id", "homepage", "image", "keywords", "sources"),
-    "resource": ("homepage", "sources", "licenses", "x-cautions", "x-synonyms", "x-replaces", "x-interval", "x-source", "x-derived"),
+    "resource": ("homepage", "sources", "licenses", "x-cautions", "x-synonyms", "x-replaces", "x-show", "x-interval", "x-source", "x-derived"),
     "schema": ("foreignKeys", "missingValues"),
     "field": ("title", "example", "rdfType", "constraints", "x-unit", "x-overlay", "x-derived", "x-partial-date"),
     "constraints": ("required", "unique", "enum", "pattern", "minimum"),
     "foreign key": (),
     "reference": (),
+    "show": ("sort",),
     "interval": ("start", "within", "except", "states"),
     "end of the interval": ("day", "after", "by", "basis"),
 }  # fmt: skip
@@ -165,6 +167,12 @@ def _resource(resource: dict[str, Any], columns: dict[str, list[str]]) -> Iterat
         yield from _field(field, where)
         if field.get("x-partial-date") is True:
             yield from _companions(names[at], fields[at + 1 : at + 4], where)
+    if "x-show" in resource:
+        shown = resource["x-show"]
+        yield from _properties(shown, "show", table)
+        for column in (*shown.get("columns", ()), *([shown["sort"].lstrip("-")] if "sort" in shown else [])):
+            if column not in names:
+                yield _at(table, f"x-show names {column!r}; {nearest(str(column), names, 'expected a column')}")
     yield from _interval(resource.get("x-interval"), table, fields, _objects(schema, "foreignKeys"))
     key = schema.get("primaryKey", [])
     for column in [key] if isinstance(key, str) else key:

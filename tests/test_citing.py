@@ -1,0 +1,134 @@
+"""Citations: of the dataset, of one figure with its document, and of what a frame rests on."""
+
+import csv
+import json
+import random
+import re
+
+import pytest
+from small_project import ROOT
+
+import magnitsky_data as md
+from magnitsky_data.citing import STYLES
+from magnitsky_data.contract.descriptor import Contract
+from magnitsky_data.errors import ArgumentRefused, RowNotFound, TableNotFound
+
+CONTRACT = Contract.read(ROOT / "datapackage.json")
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (ROOT / "build" / "csv" / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+SOURCES = {row["source_id"]: row for row in rows("sources")}
+VOTE = ("votes", "us-112-2012-h-608")
+
+
+def test_a_figure_is_cited_with_its_document() -> None:
+    """Roll call 608 of 2012 stands at clerk.house.gov/evs/2012/roll608.xml."""
+    first = md.cite(*VOTE).splitlines()[0]
+    assert first.startswith("Clerk of the House of Representatives, House roll call 608 of 2012 (")
+    assert "clerk.house.gov/evs/2012/roll608.xml; in: Magnitsky data" in first
+    assert first.endswith(f"Magnitsky data {md.__version__}, table votes, row us-112-2012-h-608.")
+
+
+def test_a_row_without_a_source_of_its_own_has_that_of_its_parent() -> None:
+    key = ("us-112-2012-s-223", "us-bioguide-L000261")
+    assert "Secretary of the Senate, Senate roll call 223 of 2012" in md.cite("vote_positions", key)
+    assert md.cite("vote_positions", "|".join(key)) == md.cite("vote_positions", key)
+    assert "Office of Foreign Assets Control" in md.cite("designations", "us-glomag-46474")
+
+
+def test_fifty_rows_are_cited_with_all_that_their_documents_tell() -> None:
+    """Title, publisher, day, address and place, where the table of sources has them."""
+    drawn = random.Random(9)
+    own = [t.name for t in CONTRACT.published.values() if t.row_source == "own"]
+    for _ in range(50):
+        table = drawn.choice(own)
+        row = drawn.choice(rows(table))
+        key = "|".join(row[c] for c in CONTRACT.tables[table].primary_key)
+        source = SOURCES[row["source_id"]]
+        (entry, *_) = json.loads(md.cite(table, key, style="csl"))
+        assert entry["id"] == row["source_id"]
+        assert entry.get("title", "") == source["title"]
+        assert [a["literal"] for a in entry.get("author", [])] == ([source["publisher"]] if source["publisher"] else [])
+        assert entry.get("URL", "") == source["url"]
+        day = source.get("document_date", source["published_date"])
+        assert "-".join(f"{part:02}" for part in entry.get("issued", {"date-parts": [[]]})["date-parts"][0]) == day
+        assert row.get("source_locator", "") in entry["note"]
+        assert f"table {table}, row {key}" in entry["note"]
+
+
+def test_a_document_that_contradicts_the_row_says_so() -> None:
+    conflict = next(row for row in rows("citations") if row["stance"] == "conflicts")
+    said = md.cite(conflict["table_name"], conflict["row_id"], style="csl")
+    assert any("contradicts the row" in e["note"] for e in json.loads(said) if e["id"] == conflict["source_id"])
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_style_names_document_and_dataset(style: str) -> None:
+    for said in (md.cite(style=style), md.cite(*VOTE, style=style)):
+        assert md.__version__ in said
+    assert "roll608.xml" in md.cite(*VOTE, style=style)
+
+
+def test_bibtex_is_well_formed() -> None:
+    for said in (
+        md.cite(style="bibtex"),
+        md.cite(*VOTE, style="bibtex"),
+        md.cite("laws", "us-pl-112-208", style="bibtex"),
+    ):
+        assert said.count("{") == said.count("}")
+        assert re.findall(r"^@misc\{[A-Za-z0-9_.:-]+,$", said, re.MULTILINE)
+        assert not re.search(r"(?<!\\)[&%$#]", "".join(line for line in said.splitlines() if "url =" not in line))
+
+
+def test_ris_has_tagged_lines() -> None:
+    said = md.cite(*VOTE, style="ris")
+    assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in said.splitlines() if line)
+    assert said.count("TY  - ") == said.count("ER  - ") == len(md.cite(*VOTE).splitlines())
+
+
+def test_a_filtered_frame_lists_its_documents() -> None:
+    measures = md.load("retaliatory_measures").query("imposing_jurisdiction_code == 'CN'")
+    found = md.cite(measures).set_index("source_id")
+    expected = [r for r in rows("retaliatory_measures") if r["imposing_jurisdiction_code"] == "CN"]
+    assert found["rows"].sum() == len(expected)
+    for row in expected:
+        assert found.loc[row["source_id"], "title"] == SOURCES[row["source_id"]]["title"]
+    keys = {row["measure_id"] for row in expected}
+    further = {
+        (r["row_id"], r["source_id"], r["stance"])
+        for r in rows("citations")
+        if r["table_name"] == "retaliatory_measures" and r["row_id"] in keys
+    }
+    assert found[["supports", "conflicts"]].sum().sum() == len(further)
+
+
+def test_frames_of_children_rest_on_the_documents_of_their_parents() -> None:
+    positions = md.load("vote_positions")
+    found = md.cite(positions[positions["vote_id"] == "us-112-2012-s-223"])
+    assert found["rows"].to_list() == [len(positions[positions["vote_id"] == "us-112-2012-s-223"])]
+    assert "223" in found["title"].iloc[0]
+    merged = md.load("votes").merge(md.load("bills", ["bill_id", "short_title"]), on="bill_id")
+    merged.attrs = {}
+    assert md.cite(merged)["rows"].sum() == len(merged)
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "said"),
+    [
+        (lambda: md.cite("bibtex"), ArgumentRefused, "expected cite(style='bibtex')"),
+        (lambda: md.cite("votes"), ArgumentRefused, "which row of 'votes'? expected cite('votes', key)"),
+        (lambda: md.cite("votes", "us-112-2012-h-68"), RowNotFound, "did you mean 'us-112-2012-h-608'?"),
+        (lambda: md.cite("vote_positions", "us-112-2012-h-608"), RowNotFound, "the key is vote_id|legislator_id"),
+        (lambda: md.cite("vote", "us-112-2012-h-608"), TableNotFound, "did you mean 'votes'?"),
+        (lambda: md.cite(*VOTE, style="mla"), ArgumentRefused, "expected text, bibtex, ris, csl"),
+        (lambda: md.cite(5), ArgumentRefused, "cite has 5"),
+        (lambda: md.cite(md.load("votes", "yeas")), ArgumentRefused, "neither the key of a table nor a source_id"),
+    ],
+)
+def test_what_cannot_be_cited_is_told(call, error, said: str) -> None:
+    with pytest.raises(error, match=re.escape(said)):
+        call()
