@@ -115,6 +115,7 @@ class Cut:
         for table in self.contract.tables.values():
             for target, (column, seeds) in SEEDS.items():
                 self._cut_links(table, target, column, seeds)
+        self.keep("bill_relations", lambda row: row["relation_type"] != "text_enacted_in" or bool(row["law_id"]))
         self.keep("chambers", lambda row: row["jurisdiction_code"] == "US")
         self.keep("works", lambda row: bool(row["bill_id"] or row["law_id"]))
         self.keep("events", lambda row: row["event_id"] in EVENTS)

@@ -14,6 +14,7 @@ LAW = {"measure_id": "ru-2012-272fz"}
 TARGETS, TARGET = "curated/retaliation_targets", ROUND | {"entity_id": "md-p-01005"}
 CLAIMS, CLAIM = "curated/claims", {"claim_id": "seed000-01"}
 EVENTS, SIGNED = "curated/events", {"event_id": "2012-12-14-01"}
+ENACTED = {"bill_id": "us-114-s-284", "related_bill_number": "H.R. 6156 (112th)", "related_bill_id": "us-112-hr-6156", "relation_type": "text_enacted_in"}  # fmt: skip
 S284 = {"bill_id": "us-114-s-284"}  # passed the Senate, in committee in the House after
 
 Break = Callable[[Project], tuple[str, int]]  # returns file and line
@@ -25,6 +26,11 @@ def change(name: str, where: Row, **cells: str) -> Break:
 
 def add(name: str, row: Row) -> Break:
     return lambda project: (name, project.add(name, row))
+
+
+def in_another_law(project: Project) -> tuple[str, int]:
+    project.change(BILLS, {"bill_id": "us-112-hr-6156"}, law_id="us-pl-112-208-title-iv")
+    return RELATIONS, project.add(RELATIONS, ENACTED | {"law_id": "us-pl-112-208"})
 
 
 CASES: list[tuple[str, Break, str, str]] = [
@@ -40,6 +46,9 @@ CASES: list[tuple[str, Break, str, str]] = [
     ("a claim that reads as the dataset's own", change(CLAIMS, CLAIM, statement="The Magnitsky Act was passed in late 2012"), "statement", "does not name 'Jerry Alatalo', who claims it"),
     ("a partial word of ours in a claim", change(CLAIMS, CLAIM, statement="Jerry Alatalo says that it was murder"), "statement", "'murder' is for a court to find; say death"),
     ("a text cannot be enacted in a bill that was not", add(RELATIONS, {"bill_id": "us-112-hr-6156", "related_bill_number": "S. 284 (114th)", "related_bill_id": "us-114-s-284", "relation_type": "text_enacted_in"}), "relation_type", "'text_enacted_in', but us-114-s-284 is passed_one_chamber; expected enacted"),
+    ("a text that was enacted has its law", add(RELATIONS, ENACTED), "law_id", "'' does not fit relation_type 'text_enacted_in'; an enacted text has its law, no other has"),
+    ("a law beside another relation", add(RELATIONS, ENACTED | {"relation_type": "related", "law_id": "us-pl-112-208"}), "law_id", "'us-pl-112-208' does not fit relation_type 'related'; an enacted text has its law, no other has"),
+    ("a text in another law", in_another_law, "law_id", "'us-pl-112-208', but us-112-hr-6156 became us-pl-112-208-title-iv"),
 ]  # fmt: skip
 
 

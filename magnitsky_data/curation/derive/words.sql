@@ -33,11 +33,9 @@ CREATE MACRO opens(action) AS action IN ('add', 'program_added');
 CREATE MACRO closes(action) AS action IN ('remove', 'program_removed', 'merged');
 
 -- Why an event closed a spell, in one line; NULL where no source tells. That it was delisted is no reason.
-CREATE MACRO closing_reason(reason, detail, told) AS
-    coalesce(
-        told,
-        CASE reason
-            WHEN 'merged' THEN 'Second entry for the same person (' || lower(detail) || ')'
-            WHEN 'deceased' THEN 'Died'
-        END
-    );
+CREATE MACRO closing_reason(reason, detail) AS
+    CASE reason
+        WHEN 'merged' THEN 'Second entry for the same person (' || lower(detail) || ')'
+        WHEN 'deceased' THEN 'Died'
+        WHEN 'delisted' THEN detail
+    END;

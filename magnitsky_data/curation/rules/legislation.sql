@@ -124,6 +124,18 @@ SELECT r.row_at, 'relation_type', format('{}, but {} was enacted itself', quoted
 FROM bill_relations AS r JOIN bills AS b USING (bill_id)
 WHERE relation_type = 'text_enacted_in' AND b.law_id IS NOT NULL;
 
+-- rule enacted_texts_name_their_law on bill_relations
+-- A text that was enacted stands in the law that the other bill became, or in a part of it; no other relation has a law.
+SELECT row_at, 'law_id', format('{} does not fit relation_type {}; an enacted text has its law, no other has', quoted(law_id), quoted(relation_type))
+FROM bill_relations
+WHERE (relation_type = 'text_enacted_in') <> (law_id IS NOT NULL)
+UNION ALL
+SELECT r.row_at, 'law_id', format('{}, but {} became {}', quoted(r.law_id), related_bill_id, b.law_id)
+FROM bill_relations AS r
+JOIN bills AS b ON b.bill_id = r.related_bill_id
+JOIN laws AS l ON l.law_id = r.law_id
+WHERE b.law_id NOT IN (r.law_id, coalesce(l.part_of_law_id, r.law_id));
+
 -- rule laws_adopted_when_enacted on bills
 -- A bill became law on the day on which its law was adopted.
 SELECT b.row_at, 'status_date', format('{}, but {} was adopted on {}', quoted(status_date), law_id, adopted_date)

@@ -28,9 +28,9 @@ SELECT
         WHEN 'named' THEN round.title
         WHEN 'tag_added' THEN c.detail
         WHEN 'renamed' THEN 'Before: ' || c.detail
-        ELSE closing_reason(c.reason, c.detail, c.reason_told)
+        ELSE closing_reason(c.reason, c.detail)
     END AS why,
-    coalesce(law.citation, law.title, CASE WHEN c.change = 'removed' THEN c.detail END) AS instrument,
+    coalesce(law.citation, law.title, CASE WHEN c.date_basis = 'instrument' THEN c.detail END) AS instrument,
     coalesce(source.title, source.publisher) AS source_title,
     source.url AS source_url
 FROM changes AS c

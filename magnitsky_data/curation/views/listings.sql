@@ -37,12 +37,14 @@ elsewhere AS (
 ),
 -- The words of a name in order, so that KARPOV, Pavel is no other name than Pavel Karpov.
 names AS (
-    SELECT entity_id, name, name_type, script_code, language_code, n.row_at, list_sort(string_split(lower(replace(name, ',', '')), ' ')) AS words
+    SELECT
+        entity_id, name, coalesce(repaired_name, name) AS clean_name, name_type, script_code, language_code, n.row_at,
+        list_sort(string_split(lower(replace(name, ',', '')), ' ')) AS words
     FROM entity_names AS n
 ),
 -- The list of the EU spells every name in Bulgarian and Greek too.
 native AS (
-    SELECT entity_id, arg_min(name, (name_type <> 'native', row_at)) AS name
+    SELECT entity_id, arg_min(clean_name, (name_type <> 'native', row_at)) AS name
     FROM names LEFT JOIN countries USING (entity_id)
     WHERE script_code <> 'Latn'
         AND (language_code IS NULL OR language_code NOT IN ('bg', 'el') OR regexp_matches(country_codes, 'BG|GR|CY'))
@@ -53,7 +55,7 @@ other_names AS (
     FROM names
     WHERE script_code IS DISTINCT FROM 'Zyyy'
         AND (entity_id, words) NOT IN (SELECT (entity_id, words) FROM names WHERE name_type = 'primary')
-        AND (entity_id, name) NOT IN (SELECT (entity_id, name) FROM native)
+        AND (entity_id, clean_name) NOT IN (SELECT (entity_id, name) FROM native)
     GROUP BY entity_id, words
 ),
 aliases AS (
@@ -64,7 +66,7 @@ aliases AS (
     GROUP BY entity_id
 ),
 closings AS (
-    SELECT program_id, coalesce(entry_id, entity_id) AS subject, event_date AS delisted_date, closing_reason(reason, detail, reason_told) AS why
+    SELECT program_id, coalesce(entry_id, entity_id) AS subject, event_date AS delisted_date, closing_reason(reason, detail) AS why
     FROM designation_events
     WHERE closes(action)
 )
