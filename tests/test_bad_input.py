@@ -559,7 +559,7 @@ def overlay_of_nothing(project: Project) -> list[str]:
 def correction_outlived(project: Project) -> list[str]:
     project.change("imported/us_congress/bills", {"bill_id": "us-114-s-284"}, status_as_of_date="2017-01-03")
     return [
-        "raw/curated/corrections.csv:2:expected_value",
+        "raw/curated/corrections.csv:3:expected_value",
         "bills 'us-114-s-284' now has status_as_of_date '2017-01-03', expected '2016-08-01'",
         "check whether this correction is still needed",
     ]
@@ -567,7 +567,7 @@ def correction_outlived(project: Project) -> list[str]:
 
 def correction_of_nothing(project: Project) -> list[str]:
     project.change("curated/corrections", {"column_name": "status_as_of_date"}, row_id="us-114-s-9284")
-    return ["raw/curated/corrections.csv:2:row_id", "bills has no row 'us-114-s-9284'", "take this line away"]
+    return ["raw/curated/corrections.csv:3:row_id", "bills has no row 'us-114-s-9284'", "take this line away"]
 
 
 def unknown_table(project: Project) -> list[str]:
