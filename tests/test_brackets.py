@@ -48,6 +48,11 @@ SPELLS: dict[str, tuple[list[State], list[Row], list[str]]] = {
         [ADDED, REMOVED],
         ["", FEB, "2020-03-01", APR],
     ),
+    "in the state of its last day alone": (
+        [state("2020-03-01", DOE), state(APR)],
+        [ADDED, REMOVED],
+        ["", "2020-03-01", "2020-03-01", APR],
+    ),
     "never seen, and the state of the first day lacks it": (
         [state("2020-01-31"), state("2020-02-01"), state(MAR)],
         [event("add", "2020-02-01"), event("remove", "2020-02-01")],
@@ -148,6 +153,16 @@ def test_no_state_between_two_spells_proves_no_end(key: str, expected: list[str]
     assert brackets(tmp_path, *states, events=events, key=key) == expected
 
 
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [("us-glomag-1", ["", JAN, FEB, ""]), ("us-glomag-1-2", ["", "2020-03-01", "", ""])],
+)
+def test_a_state_of_the_day_between_two_spells_is_of_the_second(key: str, expected: list[str], tmp_path: Path) -> None:
+    events = [event("add", "2020-01-05"), REMOVED, event("add", "2020-03-01", designation_event_id="again")]
+    states = [state(JAN, DOE), state(FEB, DOE), state("2020-03-01", DOE)]
+    assert brackets(tmp_path, *states, events=events, key=key) == expected
+
+
 def test_the_lists_tell_nothing_of_a_name_without_a_number(tmp_path: Path) -> None:
     minister = {"entity_id": "md-p-00001", "earliest_date": "2018-08-02", "latest_date": "2018-08-05"}
     events = [
@@ -184,6 +199,21 @@ AGES: dict[str, tuple[State, list[Row], str]] = {
         state(MAR, DOE, basis="upper_bound"),
         [ADDED, event("add", "2020-01-01", OTHER, **OTHERS), event("remove", "2020-03-01", OTHER, **OTHERS)],
         "2020-03-01",
+    ),
+    "a removal of its last day": (
+        state(MAR, DOE, basis="upper_bound"),
+        [ADDED, event("add", "2020-01-01", OTHER, **OTHERS), event("remove", MAR, OTHER, **OTHERS)],
+        MAR,
+    ),
+    "one that was added twice": (
+        state(MAR, DOE, basis="upper_bound"),
+        [ADDED, event("remove", "2020-02-20"), event("add", "2020-03-02", designation_event_id="again")],
+        "2020-03-02",
+    ),
+    "a new name is no addition": (
+        state(MAR, DOE, basis="upper_bound"),
+        [ADDED, event("renamed", "2020-03-05")],
+        "2020-02-01",
     ),
     "ids show a removal": (
         state(MAR, DOE, coverage="ids_only", basis="upper_bound"),

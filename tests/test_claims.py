@@ -16,7 +16,7 @@ S284 = "bill_id=us-114-s-284|role=cosponsor"
 YEAS = "vote_id=us-112-2012-s-223|position=yea"
 CARDIN, MCCAIN, LEVIN = (f"us-bioguide-{i}" for i in ("C000141", "M000303", "L000261"))  # Levin voted nay
 CRUZ = "us-bioguide-C001098"  # a cosponsor from 2015-02-25; McCain from 2015-01-28, the day of introduction
-ONE, OTHER = "md-p-09001", "md-p-09002"  # made up: both born on 1972-04-08, the other died on the eve of a birthday
+ONE, EVE, BIRTHDAY = "md-p-09001", "md-p-09002", "md-p-09003"  # made up: born on 1972-04-08, died as their names say
 
 # comparison, table, row, column, claimed value, day of the record: value of the record, verdict
 COMPARED = [
@@ -59,8 +59,11 @@ COMPARED = [
     ("count_where", "vote_positions", YEAS, "legislator_id", "92", "2012-12-05", "0", "differs"),
     ("age_at", "entities", ONE, "birth_date|death_date", "37", "", "37", "agrees"),
     ("age_at", "entities", ONE, "birth_date|death_date", "38", "", "37", "differs"),
-    ("age_at", "entities", OTHER, "birth_date|death_date", "36", "", "36", "agrees"),
+    ("age_at", "entities", EVE, "birth_date|death_date", "36", "", "36", "agrees"),
+    ("age_at", "entities", BIRTHDAY, "birth_date|death_date", "37", "", "37", "agrees"),
     ("age_at", "entities", CRUZ, "birth_date|death_date", "36", "", "", "no_record"),
+    # From a month no days can be counted.
+    ("days_between", "laws", TITLE_IV, "adopted_date|in_force_date", "1", "", "", "no_record"),
     # A merged entity is the one that it became.
     ("contains_all", "sponsorships", S284, "legislator_id", "md-p-09999", "", "md-p-09999", "agrees"),
 ]
@@ -79,7 +82,8 @@ def verdicts(small_project: Path, tmp_path_factory: pytest.TempPathFactory) -> l
     shutil.rmtree(project.root / "build")
     project.change(LAWS, {"law_id": TITLE_IV}, in_force_date="2012-12")
     add_person(project, ONE, birth_date="1972-04-08", death_date="2009-11-16")
-    add_person(project, OTHER, birth_date="1972-04-08", death_date="2009-04-07")
+    add_person(project, EVE, birth_date="1972-04-08", death_date="2009-04-07")
+    add_person(project, BIRTHDAY, birth_date="1972-04-08", death_date="2009-04-08")
     redirect = {"old_entity_id": "md-p-09999", "entity_id": CRUZ, "reason": "same", "since_version": "2026.1.0"}
     project.write("curated/entity_redirects", [redirect])
     claims = project.rows(CLAIMS)

@@ -148,6 +148,8 @@ def test_an_entry_has_its_first_birth_date_and_country(tmp_path: Path) -> None:
         list_particulars=[
             {**born(DOE, "1977-01-01", "1977-12-31"), "sequence": "10"},
             {**born(DOE, "1976-10-01", "1976-10-31"), "sequence": "9"},
+            {**born(DOE, "2001-01-01"), "sequence": "3", "particular_type": "death_date"},
+            fact("birth_date", "in his youth", 4),
             fact("citizenship", "France", 2, "FR"),
             fact("nationality", "Russia", 11, "RU"),
             fact("nationality", "Belarus", 12, "BY"),

@@ -55,6 +55,13 @@ def test_a_member_is_an_entity_with_the_name_of_the_list(project: Project) -> No
     assert levin["source_id"] == member["source_id"]
 
 
+def test_a_member_whom_a_curator_described_is_one_entity(project: Project) -> None:
+    source = project.rows("curated/works")[0]["source_id"]
+    row = {"entity_id": LEVIN, "entity_type": "person", "name": "Carl Levin", "source_id": source, "confidence": "high"}
+    project.add("curated/entities", row)
+    assert [r["name"] for r in built(project, "entities") if r["entity_id"] == LEVIN] == ["Carl Levin"]
+
+
 # The 114th Congress ended on 2017-01-03 (Twentieth Amendment, section 1), the 119th ends on 2027-01-03.
 
 

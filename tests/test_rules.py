@@ -11,6 +11,7 @@ import test_rules_legislation
 import test_rules_lists
 import test_rules_reference
 import test_rules_retaliation
+import test_rules_votes
 from breaking import findings
 from small_project import Project, Run, run_command
 
@@ -21,6 +22,7 @@ BROKEN = {
     *test_rules_lists.RULES,
     *test_rules_reference.BROKEN,
     *test_rules_retaliation.BROKEN,
+    *test_rules_votes.BROKEN,
 }
 BILLS, VOTES = "imported/us_congress/bills", "imported/us_votes/votes"
 S284 = {"bill_id": "us-114-s-284"}

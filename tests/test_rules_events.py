@@ -2,7 +2,7 @@
 
 import pytest
 from breaking import Break, Broken, add, cases, change, copy_row, findings, told
-from cut_of_lists import KADYROV
+from cut_of_lists import KADYROV, UTKIN
 from lists_project import SOURCE
 from small_project import Project
 
@@ -145,6 +145,10 @@ def test_what_breaks_a_rule(breaks: Break, words: list[str], lists: Project) -> 
     [
         change(ROUNDS, MINISTERS, announced_persons=""),
         change(ROUNDS, OF_THE_VESSEL, announced_persons="0", announced_other="1"),
+        # A new name in the act of a round is nobody more.
+        copy_row(
+            EVENTS, {"entry_id": UTKIN, "action": "remove"}, designation_event_id="x", action="renamed", reason=""
+        ),
         change(TOTALS, IN_FORCE, persons="", organizations="", total="1"),
         # In force means on the day itself: the ministers were listed on 2018-08-01, and no longer on 2018-11-02.
         change(TOTALS, IN_FORCE, as_of_date="2018-11-01", persons="2", total="2"),
@@ -175,3 +179,12 @@ def test_a_citation_explains_a_difference(what: str, lists: Project) -> None:
     row = {"citation_id": "c-1", "table_name": table, "row_id": key, "column_name": column, "stance": "conflicts"}
     add("curated/citations", {**row, "source_id": SOURCE, "value": "2"})(lists)
     assert findings(lists) == []
+
+
+def test_a_citation_of_a_round_does_not_explain_a_total_of_the_same_id(lists: Project) -> None:
+    key = "us-glomag-2020-12-10"
+    place = change(TOTALS, {"total_id": key}, total="4")(lists)
+    row = {"citation_id": "c-1", "table_name": "designation_rounds", "row_id": key, "stance": "conflicts"}
+    add("curated/citations", {**row, "column_name": "announced_persons", "source_id": SOURCE})(lists)
+    words = "total  '4', but the designations here count 3; mend the events, or explain the difference in citations"
+    assert findings(lists) == told(place, [words])

@@ -74,7 +74,7 @@ def made(*states: State, **tables: list[Row]) -> Make:
 
 
 ADDED = [event("add", "2020-02-01")]
-BRACKET = {"earliest_date": "2020-02-05", "latest_date": "2020-02-01"}  # in the wrong order
+BRACKET = {"earliest_date": "2020-02-02", "latest_date": "2020-02-01"}  # in the wrong order
 ENTRIES = "raw/imported/us_ofac/list_entries.csv:2:entry_id "
 IN_SMALL = {
     "documented_days_lie_within_the_proof": {
@@ -87,12 +87,12 @@ IN_SMALL = {
     "brackets_are_in_order": {
         "of the begin": (
             made(designation_events=[event("add", "", **BRACKET)]),
-            "designations (derived, key us-glomag-1):listed_after_date  '2020-02-04' does not lie before "
+            "designations (derived, key us-glomag-1):listed_after_date  '2020-02-01' does not lie before "
             "listed_by_date '2020-02-01'",
         ),
         "of the end": (
             made(designation_events=[event("add", "2020-01-01"), event("remove", "", **BRACKET)]),
-            "designations (derived, key us-glomag-1):delisted_after_date  '2020-02-04' does not lie before "
+            "designations (derived, key us-glomag-1):delisted_after_date  '2020-02-01' does not lie before "
             "delisted_by_date '2020-02-01'",
         ),
         # A mirror that never deletes shows the entry on 10 March, when a whole list lacks it from 10 February.
@@ -202,11 +202,17 @@ def test_a_citation_explains_a_day_outside_the_proof(tmp_path: Path) -> None:
     assert findings(project) == []
 
 
+def test_a_list_may_have_no_more_entries_than_those_here(lists: Project) -> None:
+    change(f"{US}/list_snapshots", VESSELS_DAY, entry_count="2")(lists)
+    assert findings(lists) == []
+
+
 @pytest.mark.parametrize(
     "make",
     [
-        # Listed on the day of the newest list, or after it.
+        # Listed after the newest list, or on its day.
         made(state("2020-01-31"), designation_events=ADDED),
+        made(state("2020-02-01"), designation_events=ADDED, programs=[{**GLOMAG, "lag_days": "1"}]),
         # A programme of which the lists at hand do not show all.
         made(
             state("2020-02-10", DOE),

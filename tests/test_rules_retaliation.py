@@ -60,7 +60,7 @@ BROKEN: Broken = {
             "announced_organizations  '1', but 0 targets are of the type organization; mend the coverage, or explain it by a citation",
         ),
         "targets, but coverage none": (
-            change(MEASURES, ROUND, targets_coverage="none"),
+            change(MEASURES, ROUND, targets_coverage="none", announced_persons="17"),
             "targets_coverage  'none', but 18 targets are here; expected complete or partial exactly where there are some",
         ),
         "no targets, but coverage partial": (
@@ -132,6 +132,7 @@ def test_a_trigger_has_the_day_of_its_round(tmp_path: Path) -> None:
         change(TARGETS, BHARARA, lifted_date="2013"),
         change(TARGETS, EXPULSION, lifted_date="2020-07"),
         change(MEASURES, ROUND, announced_persons="19", targets_coverage="partial"),
+        change(MEASURES, ROUND, announced_persons="18", targets_coverage="partial"),
         change(MEASURES, ROUND, announced_persons="", targets_coverage="partial"),
     ],
 )
