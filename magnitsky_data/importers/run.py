@@ -189,15 +189,14 @@ def read_context(root: Path, contract: Contract) -> Context:
         )
         for table, key in (("bills", "bill_id"), ("votes", "vote_id"))
     }
+    # What the lists themselves tell of their entries stands in no event.
+    imported = root / "raw" / "imported"
+    told = [row for file in sorted(imported.glob("*/list_sightings.csv")) for row in read_rows(file)]
+    events = [row for row in read_rows(curated / "designation_events.csv") if row["entry_id"]]
     scope: dict[str, set[str]] = {}
-    names: dict[str, str] = {}
-    for row in read_rows(curated / "designation_events.csv"):
-        if row["entry_id"]:
-            scope.setdefault(row["entry_id"], set()).add(row["program_id"])
-            names[row["entry_id"]] = row["listed_name"]
-    readings, programs, reissued, expectations = (
-        read_rows(curated / f"{name}.csv") for name in ("readings", "programs", "reissued_numbers", "expectations")
-    )
+    for row in (*told, *events):
+        scope.setdefault(row["entry_id"], set()).add(row["program_id"])
+    named = [row for file in sorted(imported.glob("*/list_entries.csv")) for row in read_rows(file)]
     return Context(
         bills=selected["bills"],
         votes=selected["votes"],
@@ -205,8 +204,18 @@ def read_context(root: Path, contract: Contract) -> Context:
         bioguide_by_thomas={row["thomas_id"]: row["bioguide_id"] for row in members if row["thomas_id"]},
         codes={f"{t.name}.{f.name}": f.enum for t in contract.tables.values() for f in t.fields if f.enum},
         scope={entry: tuple(sorted(programs)) for entry, programs in scope.items()},
-        names_in_scope=names,
-        readings=Readings.of(readings, programs, reissued, expectations),
+        names_in_scope={row["entry_id"]: row["listed_name"] for row in (*named, *events)},
+        readings=read_readings(root),
+    )
+
+
+def read_readings(root: Path) -> Readings:
+    """Return the curated facts of lists."""
+    return Readings.of(
+        *(
+            read_rows(root / "raw" / "curated" / f"{name}.csv")
+            for name in ("readings", "programs", "reissued_numbers", "expectations")
+        )
     )
 
 

@@ -14,14 +14,9 @@ from test_us_ofac_csv import KADYROV, OTHER, SDN
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.lists import ListState
-from magnitsky_data.importers.us_ofac import archive, read_states, recognises
+from magnitsky_data.importers.us_ofac import read_states, recognises
 
 NAME = "sdn_csv_2021-08-18_to_2021-08-20.tar.xz"
-
-
-@pytest.fixture
-def _small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "EXPECTATIONS", ())
 
 
 def packed(members: dict[str, bytes], name: str = NAME) -> OfficialFile:
@@ -35,7 +30,7 @@ def packed(members: dict[str, bytes], name: str = NAME) -> OfficialFile:
 
 
 def states(file: OfficialFile) -> list[ListState]:
-    return list(read_states([file], context()))
+    return list(states(read_states, [file], context()))
 
 
 @pytest.mark.usefixtures("_small")
@@ -84,7 +79,7 @@ def test_all_copies_agree_with_the_manifest(sources: Path) -> None:
     assert recognises(file.name)
     days = []
     last: ListState | None = None
-    for row, found in zip(manifest, read_states([file], context()), strict=True):
+    for row, found in zip(manifest, states(read_states, [file], context()), strict=True):
         counts = Counter(program for entry in found.entries for program in entry.programs)
         assert (found.main_sha256, found.entry_count) == (row["sha256"], int(row["rows"]))
         assert (counts["us-magnit"], counts["us-glomag"]) == (int(row["magnit_entries"]), int(row["glomag_entries"]))
@@ -97,7 +92,7 @@ def test_all_copies_agree_with_the_manifest(sources: Path) -> None:
     assert evening[0] == ("2021-08-20T01:38:11Z", "2021-08-19")
     assert all(date.fromisoformat(day) == date.fromisoformat(utc[:10]) - timedelta(days=1) for utc, day in evening)
     assert all(day == utc[:10] for utc, day in days if utc[11:13] not in ("01", "02"))
-    (single,) = read_states([opened(sources / "ofac/2024-05-03/sdn.csv.gz", "2024-05-03")], context())
+    (single,) = states(read_states, [opened(sources / "ofac/2024-05-03/sdn.csv.gz", "2024-05-03")], context())
     assert last is not None
     assert last.snapshot_id == single.snapshot_id
     assert [entry.parts for entry in last.entries] == [entry.parts for entry in single.entries]

@@ -16,9 +16,7 @@ def meet(state: ListState, expectations: Iterable[Expectation]) -> ListState:
     where = f"{state.sources[0]['file_name']}: {state.publication} of {state.list_date}"
     for entry in state.entries:
         if entry.entity_type and not entry.listed_name:  # without a type the publication tells neither
-            raise ImportRefused(
-                f"{where}: entry {entry.official_id!r} has no name; expected one: a damaged file"
-            )
+            raise ImportRefused(f"{where}: entry {entry.official_id!r} has no name; expected one: a damaged file")
     if state.coverage == "complete":
         for expected in expectations:
             if state.list_date >= expected.since and expected.publication in ("", state.publication):
