@@ -48,7 +48,10 @@ class Readings:
         cls, readings: Iterable[Row], programs: Sequence[Row], reissued: Iterable[Row], expectations: Iterable[Row]
     ) -> "Readings":
         """Return the facts in the rows of four curated tables; the label of a programme is a reading of it."""
-        bounds, lists = list(expectations), {row["program_id"]: row["list_id"] for row in programs}
+        bounds = sorted(
+            expectations, key=lambda row: (row["since"], row["program_id"]), reverse=True
+        )  # the newest is the closest
+        lists = {row["program_id"]: row["list_id"] for row in programs}
         labels = [
             {"list_id": row["list_id"], "field": "programme", "text": row["official_code"], "value": row["program_id"]}
             for row in programs

@@ -39,7 +39,7 @@ def state_of(sources: Path, list_file: Callable[..., OfficialFile]) -> Callable[
 
     def read(name: str, path: str, basis: str = "", scope: dict[str, tuple[str, ...]] | None = None) -> ListState:
         file = list_file(sources / path, date=path.split("/")[1], basis=basis)
-        (found,) = official_files.states(importer(name).read_states, [file], official_files.context(scope))
+        (found,) = official_files.read_all(importer(name).read_states, [file], official_files.context(scope))
         return found
 
     return read

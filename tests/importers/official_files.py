@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.lists import Entry, ListState, Particular
+from magnitsky_data.importers.lists.expect import meet
 from magnitsky_data.importers.readings import Reader
 from magnitsky_data.importers.run import read_readings
 
@@ -35,7 +36,7 @@ def context(scope: dict[str, tuple[str, ...]] | None = None, names: dict[str, st
     )
 
 
-def states(
+def read_all(
     read_states: Callable[[list[OfficialFile], Context], Iterable[ListState]], files: list[OfficialFile], known: Context
 ) -> list[ListState]:
     """Read the states in files, all of whose texts must be known, as an import asks."""
@@ -43,6 +44,14 @@ def states(
     found = list(read_states(files, fresh))
     fresh.readings.refuse_unknown()
     return found
+
+
+def met(
+    read_states: Callable[[list[OfficialFile], Context], Iterable[ListState]], files: list[OfficialFile], known: Context
+) -> list[ListState]:
+    """Read the states in files, each of which must be as full as is expected of its list."""
+    found = read_all(read_states, files, known)
+    return [meet(state, READINGS.expectations.get(state.list_id, ())) for state in found]
 
 
 def reader(list_id: str, where: str = "x") -> Reader:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from official_files import by_id, context, programs, reader, states, values
+from official_files import by_id, context, met, programs, read_all, reader, values
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile, ca_sema
@@ -22,7 +22,7 @@ CONTEXT = context()
 
 
 def _state(file: OfficialFile) -> ListState:
-    (state,) = states(ca_sema.read_states, [file], CONTEXT)
+    (state,) = read_all(ca_sema.read_states, [file], CONTEXT)
     return state
 
 
@@ -82,7 +82,7 @@ def test_newer_generations(sources: Path, list_file: Make, sample: str, records:
 def test_a_slice_without_our_records_is_refused(sources: Path, list_file: Make) -> None:
     sample = sources / "format-samples" / "ca" / "sema-lmes.2026-08-25.bilingual-tags.slice-3-records.xml"
     with pytest.raises(ImportRefused, match="0 entries on ca-jvcfoa; expected 52 to 300"):
-        _state(list_file(sample, date="2026-08-25"))
+        met(ca_sema.read_states, [list_file(sample, date="2026-08-25")], CONTEXT)
 
 
 RECORD = {
@@ -187,7 +187,7 @@ def test_the_mirror_of_2026(state_of: Callable[..., ListState]) -> None:
 def test_a_record_of_the_mirror_that_lacks_its_day_is_refused(list_file: Make) -> None:
     record = f"country: '{REGULATION}'\nlast_name: KARPOV\ngiven_name: Pavel\nitem: '26'\n"
     with pytest.raises(ImportRefused, match="no field 'date_of_listing'"):
-        list(states(ca_sema.read_states, [list_file(record, "26.yaml", "2026-08-22")], CONTEXT))
+        read_all(ca_sema.read_states, [list_file(record, "26.yaml", "2026-08-22")], CONTEXT)
 
 
 def test_names() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from official_files import context, states
+from official_files import context, met, read_all
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile, ca_sema
@@ -21,7 +21,7 @@ ENGLISH, FRENCH = "SOR-2017-233.xml", "DORS-2017-233.xml"
 
 
 def _states(*files: OfficialFile) -> list[ListState]:
-    return list(states(ca_sema.read_states, list(files), CONTEXT))
+    return read_all(ca_sema.read_states, list(files), CONTEXT)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_a_repealed_item_is_no_entry(list_file: Make) -> None:
 )
 def test_damaged_items_are_refused(list_file: Make, item: tuple[str, str, str], message: str) -> None:
     with pytest.raises(ImportRefused) as refusal:
-        _states(_file(list_file, item))
+        met(ca_sema.read_states, [_file(list_file, item)], CONTEXT)
     assert message in str(refusal.value)
 
 
@@ -146,7 +146,7 @@ def test_files_that_are_not_the_schedule(list_file: Make, sources: Path) -> None
 
 def test_a_cut_schedule_is_refused(list_file: Make) -> None:
     with pytest.raises(ImportRefused, match="1 entries on ca-jvcfoa; expected 52 to 300"):
-        _states(_file(list_file, ITEM))
+        met(ca_sema.read_states, [_file(list_file, ITEM)], CONTEXT)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -7,8 +7,7 @@ import gzip
 import tracemalloc
 
 import pytest
-
-from official_files import states
+from official_files import met, read_all
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import eu_fsf
@@ -58,7 +57,7 @@ def enough(*entities):
 @pytest.fixture
 def read(list_file, list_context):
     def states(text, name=XML):
-        return list(states(eu_fsf.read_states, [list_file(text, name)], list_context))
+        return met(eu_fsf.read_states, [list_file(text, name)], list_context)
 
     return states
 
@@ -216,7 +215,7 @@ def test_memory_stays_flat(list_file, list_context):
     many = list_file(enough(*(body(n, "UKR") for n in range(10_000, 30_000))), XML)
     assert len(many.data) > 14_000_000
     tracemalloc.start()
-    (state,) = states(eu_fsf.read_states, [many], list_context)
+    (state,) = read_all(eu_fsf.read_states, [many], list_context)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert state.entry_count == 20_090

@@ -1,7 +1,7 @@
 """Records of the UK Sanctions List in the YAML mirror. Figures are those of uk/README.md, or read in the files by eye."""
 
 import pytest
-from official_files import archive, by_id, programs, states, values
+from official_files import archive, by_id, programs, read_all, values
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import gb_fcdo
@@ -52,9 +52,9 @@ def inside(sources, list_file):
         (
             "Anti-Corruption Sanctions Regulations 2021",
             "Anti-Corruption Sanctions Regulations 2031",
-            "regime of GAC0005",
+            "GAC0005: programme",
         ),
-        ("The Global Anti-Corruption Sanctions Regulations 2021", "The Russia Regulations 2019", "regime of GAC0005"),
+        ("The Global Anti-Corruption Sanctions Regulations 2021", "The Russia Regulations 2019", "GAC0005: programme"),
         ("Primary name variation", "Nickname", "name_type 'Nickname'"),
         ("GAC0005", "GHR0005", "expected GAC and four digits"),
         ("|Director Disqualification Sanction", "", "director_disqualification_sanction is True"),
@@ -67,13 +67,13 @@ def test_a_changed_record_is_refused(inside, list_file, list_context, old, new, 
     assert old in record
     file = list_file(archive(gac0005__yaml=record.replace(old, new)), "uksl_ghr_gac_yaml.tar.gz", "2026-08-22")
     with pytest.raises(ImportRefused, match=message):
-        list(states(gb_fcdo.read_states, [file], list_context))
+        read_all(gb_fcdo.read_states, [file], list_context)
 
 
 def test_other_regimes_of_the_collection_are_passed_over(inside, list_file, list_context):
     ours = "The Global Anti-Corruption Sanctions Regulations 2021"
     other = inside["gac0005.yaml"].decode().replace(ours, "The Russia (Sanctions) (EU Exit) Regulations 2019")
     more = {**inside, "rus0001.yaml": other.replace("GAC0005", "RUS0001").encode()}
-    (found,) = states(gb_fcdo.read_states, [list_file(data, name) for name, data in more.items()], list_context)
+    (found,) = read_all(gb_fcdo.read_states, [list_file(data, name) for name, data in more.items()], list_context)
     assert len(found.entries) == 246
     assert found.entry_count == 247

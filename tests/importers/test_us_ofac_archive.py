@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from official_files import context, opened, wrapped
+from official_files import context, opened, read_all, wrapped
 from test_us_ofac_csv import KADYROV, OTHER, SDN
 
 from magnitsky_data.errors import ImportRefused
@@ -30,10 +30,9 @@ def packed(members: dict[str, bytes], name: str = NAME) -> OfficialFile:
 
 
 def states(file: OfficialFile) -> list[ListState]:
-    return list(states(read_states, [file], context()))
+    return read_all(read_states, [file], context())
 
 
-@pytest.mark.usefixtures("_small")
 def test_the_day_is_that_of_washington() -> None:
     short = "\r\n".join((OTHER, KADYROV)).encode()
     found = states(
@@ -51,7 +50,6 @@ def test_the_day_is_that_of_washington() -> None:
     assert found[0].main_sha256 == wrapped("", SDN.encode()).sha256
 
 
-@pytest.mark.usefixtures("_small")
 def test_a_damaged_copy_after_a_good_one_is_refused() -> None:
     bad = SDN.replace("30611,", "2677,").encode()
     with pytest.raises(ImportRefused, match=r"2021-08-20T.*ent_num 2677 after 23343"):
@@ -79,7 +77,7 @@ def test_all_copies_agree_with_the_manifest(sources: Path) -> None:
     assert recognises(file.name)
     days = []
     last: ListState | None = None
-    for row, found in zip(manifest, states(read_states, [file], context()), strict=True):
+    for row, found in zip(manifest, read_all(read_states, [file], context()), strict=True):
         counts = Counter(program for entry in found.entries for program in entry.programs)
         assert (found.main_sha256, found.entry_count) == (row["sha256"], int(row["rows"]))
         assert (counts["us-magnit"], counts["us-glomag"]) == (int(row["magnit_entries"]), int(row["glomag_entries"]))
@@ -92,7 +90,7 @@ def test_all_copies_agree_with_the_manifest(sources: Path) -> None:
     assert evening[0] == ("2021-08-20T01:38:11Z", "2021-08-19")
     assert all(date.fromisoformat(day) == date.fromisoformat(utc[:10]) - timedelta(days=1) for utc, day in evening)
     assert all(day == utc[:10] for utc, day in days if utc[11:13] not in ("01", "02"))
-    (single,) = states(read_states, [opened(sources / "ofac/2024-05-03/sdn.csv.gz", "2024-05-03")], context())
+    (single,) = read_all(read_states, [opened(sources / "ofac/2024-05-03/sdn.csv.gz", "2024-05-03")], context())
     assert last is not None
     assert last.snapshot_id == single.snapshot_id
     assert [entry.parts for entry in last.entries] == [entry.parts for entry in single.entries]

@@ -12,7 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from official_files import context, states, wrapped
+from official_files import context, read_all, wrapped
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers.lists import Entry, ListState, Name, Particular
@@ -22,7 +22,7 @@ SAMPLES = "format-samples/ofac"
 
 
 def state(name: str, data: bytes | str) -> ListState:
-    (found,) = states(read_states, [wrapped(name, data.encode() if isinstance(data, str) else data)], context())
+    (found,) = read_all(read_states, [wrapped(name, data.encode() if isinstance(data, str) else data)], context())
     return found
 
 
@@ -104,13 +104,13 @@ def test_sdn_xml() -> None:
         ("05/03/2024", "2024-05-03", "Publish_Date '2024-05-03'"),
         ("<uid>23343</uid>", "<uid>23343</uid><colour>red</colour>", "entry 23343: field 'colour' is new"),
         ("<postalCode>", "<zip>1</zip><postalCode>", "entry 23343: address: field 'zip' is new"),
-        ("a.k.a.", "alias", "type of alias 'alias'"),
-        ("<category>weak", "<category>dim", "category of alias 'dim'"),
+        ("a.k.a.", "alias", "name_type 'alias'"),
+        ("<category>weak", "<category>dim", "alias_strength 'dim'"),
         ("<idType>Gender", "<idType>Shoe size", "'Shoe size' is a kind of feature"),
         ("<vesselFlag>China", "<vesselFlag>Cathay", "country 'Cathay'"),
         ("(Linked To", "(Bound To", "'\\(Bound To: AKHMAT MMA\\)' has no label"),
         ("circa 1977", "around 1977", "date 'around 1977'"),
-        ("<sdnType>Vessel", "<sdnType>Ship", "sdnType 'ship'"),
+        ("<sdnType>Vessel", "<sdnType>Ship", "entity_type 'Ship'"),
         ("MAGNIT<", "MAGNIT2<", "programme 'MAGNIT2'"),
         ("</publshInformation>", "</publshInformation><colour/>", "field 'colour' is new"),
         ("</sdnList>", "", "not well-formed XML"),
