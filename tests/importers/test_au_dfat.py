@@ -260,3 +260,19 @@ def test_recognised(name):
 @pytest.mark.parametrize("name", ["ConList.xlsx", "ca_jvcfoa_yaml.tar.gz", "regulation8_consolidated.csv"])
 def test_not_recognised(name):
     assert not au_dfat.recognises(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [  # as in regulation8_consolidated.xlsx of December 2024
+        ("a) 1976; b) 1977", [("1976-01-01", "1976-12-31"), ("1977-01-01", "1977-12-31")]),
+        ("a) 19-Dec-1992; \nb) 12-Dec-1992", [("1992-12-19", "1992-12-19"), ("1992-12-12", "1992-12-12")]),
+        ("March 1968 to March 1969", [("1968-03-01", "1969-03-31")]),
+        ("21 March 1962 to 20 April 1962", [("1962-03-21", "1962-04-20")]),
+        ("1963 to 1964", [("1963-01-01", "1964-12-31")]),
+    ],
+)
+def test_alternatives_and_periods(text, spans):
+    read = reader("au_dfat")
+    assert [(p.date_earliest, p.date_latest) for p in birth_dates(text, read)] == spans
+    assert not read.readings.unknown
