@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from breaking import built
 from lists_project import DOE, born, entry, event, lists_project, state
+from magnitsky_data.curation.derive.people import name_words, usual_order
 from small_project import Project, Row
 
 from magnitsky_data.contract.cells import partial_date
-from magnitsky_data.curation.derive.people import name_words, usual_order
 
 US, UK, EU = "us-ofac-23343", "gb-fcdo-GHR1", "eu-fsf-EU.1.1"
 PROGRAMS = [

@@ -48,7 +48,7 @@ def iso_bounds(text: str, where: str) -> tuple[str, str]:
 def british_bounds(text: str, where: str) -> tuple[str, str]:
     """Return first and last day of a date as British lists write it: ``31/12/1961``, ``00/12/1961``, ``August 1961``.
 
-    OFSI writes 00 for an unknown day or month, the UK Sanctions List dd and mm.
+    Or ``1961-12-31``, and ``19-Dec-1992`` in Australia. OFSI writes 00 for an unknown day or month, the UK Sanctions List dd and mm.
     """
     for form in BRITISH:
         if found := re.fullmatch(form, text, re.IGNORECASE):

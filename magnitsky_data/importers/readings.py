@@ -48,7 +48,8 @@ class Readings:
         cls, readings: Iterable[Row], programs: Sequence[Row], reissued: Iterable[Row], expectations: Iterable[Row]
     ) -> "Readings":
         """Return the facts in the rows of four curated tables; the label of a programme is a reading of it."""
-        bounds, lists = list(expectations), {row["program_id"]: row["list_id"] for row in programs}
+        bounds = sorted(expectations, key=lambda row: (row["since"], row["program_id"]), reverse=True)
+        lists = {row["program_id"]: row["list_id"] for row in programs}
         labels = [
             {"list_id": row["list_id"], "field": "programme", "text": row["official_code"], "value": row["program_id"]}
             for row in programs
@@ -58,7 +59,7 @@ class Readings:
             {(row["list_id"], row["field"], folded(row["text"])): _checked(row) for row in (*labels, *readings)},
             {(row["list_id"], row["official_id"]): row["first_official_id"] for row in reissued},
             {
-                list_id: tuple(_expectation(e) for e in bounds if lists[e["program_id"]] == list_id)
+                list_id: tuple(_expectation(e) for e in bounds if lists.get(e["program_id"]) == list_id)
                 for list_id in lists.values()
             },
         )

@@ -189,10 +189,6 @@ def read_context(root: Path, contract: Contract) -> Context:
         for table, key in (("bills", "bill_id"), ("votes", "vote_id"))
     }
     scope, names = _scope(root, contract)
-    readings, programs, reissued, expectations = (
-        rows_of(contract, curated / f"{name}.csv")
-        for name in ("readings", "programs", "reissued_numbers", "expectations")
-    )
     return Context(
         bills=selected["bills"],
         votes=selected["votes"],
@@ -201,7 +197,17 @@ def read_context(root: Path, contract: Contract) -> Context:
         codes={f"{t.name}.{f.name}": f.enum for t in contract.tables.values() for f in t.fields if f.enum},
         scope=scope,
         names_in_scope=names,
-        readings=Readings.of(readings, programs, reissued, expectations),
+        readings=read_readings(root, contract),
+    )
+
+
+def read_readings(root: Path, contract: Contract) -> Readings:
+    """Return the curated facts of lists."""
+    return Readings.of(
+        *(
+            rows_of(contract, root / "raw" / "curated" / f"{name}.csv")
+            for name in ("readings", "programs", "reissued_numbers", "expectations")
+        )
     )
 
 

@@ -2,17 +2,14 @@
 
 import gzip
 from collections.abc import Callable
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+import official_files
 import pytest
 
 from magnitsky_data.importers import Context, OfficialFile, importer
 from magnitsky_data.importers.lists import ListState
-from magnitsky_data.importers.lists.expect import meet
-
-CONTEXT = Context(frozenset(), frozenset(), {}, {}, {})
 
 
 @pytest.fixture(scope="session")
@@ -30,10 +27,10 @@ def list_file() -> Callable[..., OfficialFile]:
     return make
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def list_context() -> Context:
-    """A context: none of these importers needs anything of it."""
-    return CONTEXT
+    """A context: the curated readings, and no entry in scope."""
+    return official_files.context()
 
 
 @pytest.fixture(scope="session")
@@ -42,16 +39,7 @@ def state_of(sources: Path, list_file: Callable[..., OfficialFile]) -> Callable[
 
     def read(name: str, path: str, basis: str = "", scope: dict[str, tuple[str, ...]] | None = None) -> ListState:
         file = list_file(sources / path, date=path.split("/")[1], basis=basis)
-        (found,) = importer(name).read_states([file], replace(CONTEXT, scope=scope or {}))
+        (found,) = official_files.read_all(importer(name).read_states, [file], official_files.context(scope))
         return found
 
     return read
-
-
-@pytest.fixture
-def loose(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files of a few records, which the expectations on real lists would refuse."""
-    for module in ("publications", "mirror"):
-        monkeypatch.setattr(
-            f"magnitsky_data.importers.lists.{module}.meet", lambda state, _, where: meet(state, (), where)
-        )

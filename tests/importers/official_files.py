@@ -5,13 +5,21 @@ import io
 import tarfile
 import zipfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.lists import Entry, ListState, Particular
+from magnitsky_data.importers.lists.expect import meet
+from magnitsky_data.importers.readings import Reader
+from magnitsky_data.importers.run import read_readings
+
+ROOT = Path(__file__).parents[2]
+READINGS = read_readings(ROOT, Contract.read(ROOT / "datapackage.json"))
 
 
 def wrapped(name: str, data: bytes, day: str = "", basis: str = "download") -> OfficialFile:
@@ -24,7 +32,33 @@ def opened(path: Path, day: str = "", basis: str = "download") -> OfficialFile:
 
 
 def context(scope: dict[str, tuple[str, ...]] | None = None, names: dict[str, str] | None = None) -> Context:
-    return Context(frozenset(), frozenset(), {}, {}, {}, scope or {}, names or {})
+    """What importers may know: the curated readings, with none unknown yet, and a scope."""
+    return Context(
+        frozenset(), frozenset(), {}, {}, {}, scope or {}, names or {}, readings=replace(READINGS, unknown={})
+    )
+
+
+def read_all(
+    read_states: Callable[[list[OfficialFile], Context], Iterable[ListState]], files: list[OfficialFile], known: Context
+) -> list[ListState]:
+    """Read the states in files, all of whose texts must be known, as an import asks."""
+    fresh = replace(known, readings=replace(known.readings, unknown={}))
+    found = list(read_states(files, fresh))
+    fresh.readings.refuse_unknown()
+    return found
+
+
+def met(
+    read_states: Callable[[list[OfficialFile], Context], Iterable[ListState]], files: list[OfficialFile], known: Context
+) -> list[ListState]:
+    """Read the states in files, each of which must be as full as is expected of its list."""
+    found = read_all(read_states, files, known)
+    return [meet(state, READINGS.expectations.get(state.list_id, ())) for state in found]
+
+
+def reader(list_id: str, where: str = "x") -> Reader:
+    """Reads the texts at a place; what is unknown is in ``reader.readings.unknown``."""
+    return replace(READINGS, unknown={}).at(list_id, where)
 
 
 def xlsx(*sheets: Sequence[Sequence[str | int]]) -> bytes:

@@ -7,6 +7,7 @@ import gzip
 import tracemalloc
 
 import pytest
+from official_files import met, read_all
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import eu_fsf
@@ -56,7 +57,7 @@ def enough(*entities):
 @pytest.fixture
 def read(list_file, list_context):
     def states(text, name=XML):
-        return list(eu_fsf.read_states([list_file(text, name)], list_context))
+        return met(eu_fsf.read_states, [list_file(text, name)], list_context)
 
     return states
 
@@ -119,7 +120,7 @@ def test_an_entity_that_stands_twice_is_one_entry(read):
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('code="person"', 'code="spirit"', "'spirit' was not seen before"),
+        ('code="person"', 'code="spirit"', "entity_type 'spirit'"),
         ('gender="M" title="Dr"', 'shoeSize="44"', "'shoe_size' is new"),
         ('unitedNationId=""', 'mood="grim"', "'mood' is new"),
         (
@@ -214,7 +215,7 @@ def test_memory_stays_flat(list_file, list_context):
     many = list_file(enough(*(body(n, "UKR") for n in range(10_000, 30_000))), XML)
     assert len(many.data) > 14_000_000
     tracemalloc.start()
-    (state,) = eu_fsf.read_states([many], list_context)
+    (state,) = read_all(eu_fsf.read_states, [many], list_context)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert state.entry_count == 20_090

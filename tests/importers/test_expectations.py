@@ -4,7 +4,8 @@ import pytest
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers.lists import Entry, ListState, Particular
-from magnitsky_data.importers.lists.expect import Expectation, meet
+from magnitsky_data.importers.lists.expect import meet
+from magnitsky_data.importers.readings import Expectation
 
 EXPECTED = Expectation(
     "gb-ghr", 2, 4, "2 named on the first day", birth_dates=0.5, listed_dates=1.0, since="2020-07-06"
@@ -18,20 +19,23 @@ def entry(number: int, **changes: object) -> Entry:
 
 
 def state(*entries: Entry, day: str = "2020-07-06", coverage: str = "complete") -> ListState:
-    return ListState("gb_fcdo", "XML", day, "in_file", coverage, "0" * 64, (), entries=entries)
+    return ListState(
+        "gb_fcdo", "XML", day, "in_file", coverage, "0" * 64, ({"file_name": "list.xml"},), entries=entries
+    )
 
 
 @pytest.mark.parametrize("day", ["2020-07-06", "2020-07-07", "2026-01-01"])
 def test_it_holds_from_its_first_day_on(day: str) -> None:
     with pytest.raises(
-        ImportRefused, match=r"list\.xml: 1 entries on gb-ghr; expected 2 to 4 \(2 named on the first day\)"
+        ImportRefused,
+        match=r"list\.xml: XML of 2\d{3}-\d\d-\d\d: 1 entries on gb-ghr; expected 2 to 4 \(2 named on the first day\)",
     ):
-        meet(state(entry(1), day=day), (EXPECTED,), "list.xml")
+        meet(state(entry(1), day=day), (EXPECTED,))
 
 
 def test_it_does_not_hold_before_nor_of_a_part_of_the_list() -> None:
     for few in (state(entry(1), day="2020-07-05"), state(entry(1), coverage="partial")):
-        assert meet(few, (EXPECTED,), "list.xml") is few
+        assert meet(few, (EXPECTED,)) is few
 
 
 @pytest.mark.parametrize(("count", "is_met"), [(0, False), (1, False), (2, True), (4, True), (5, False)])
@@ -39,21 +43,21 @@ def test_the_count_lies_between_both_bounds(count: int, is_met: bool) -> None:
     other = Entry("gb-fcdo-GAC0001", "GAC0001", ("gb-gac",), "person", "Another")  # of a programme without expectation
     found = state(*map(entry, range(count)), other)
     if is_met:
-        assert meet(found, (EXPECTED,), "x") is found
+        assert meet(found, (EXPECTED,)) is found
     else:
         with pytest.raises(ImportRefused, match=f"{count} entries on gb-ghr"):
-            meet(found, (EXPECTED,), "x")
+            meet(found, (EXPECTED,))
 
 
 def test_a_column_that_was_emptied_shows() -> None:
     half = state(entry(1), entry(2, parts={}), entry(3, parts={}, entity_type="organization"))
-    assert meet(half, (EXPECTED,), "x") is half  # bodies have no birth date
+    assert meet(half, (EXPECTED,)) is half  # bodies have no birth date
     with pytest.raises(ImportRefused, match="birth dates of gb-ghr: 1 of 3; expected at least 50%"):
-        meet(state(entry(1), entry(2, parts={}), entry(3, parts={})), (EXPECTED,), "x")
+        meet(state(entry(1), entry(2, parts={}), entry(3, parts={})), (EXPECTED,))
     with pytest.raises(ImportRefused, match="dates of listing of gb-ghr: 1 of 2; expected at least 100%"):
-        meet(state(entry(1), entry(2, listed_date="")), (EXPECTED,), "x")
+        meet(state(entry(1), entry(2, listed_date="")), (EXPECTED,))
 
 
 def test_every_entry_has_a_name_in_any_state() -> None:
     with pytest.raises(ImportRefused, match="'GHR0001' has no name"):
-        meet(state(entry(1, listed_name=""), coverage="partial"), (), "x")
+        meet(state(entry(1, listed_name=""), coverage="partial"), ())

@@ -13,13 +13,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from official_files import context, met, read_all
 
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers import Context, OfficialFile, gb_fcdo
+from magnitsky_data.importers import OfficialFile, gb_fcdo
 from magnitsky_data.importers.lists import Entry, ListState, Measure, Name, Particular
 
 Make = Callable[..., OfficialFile]
-CONTEXT = Context(frozenset(), frozenset(), {}, {}, {})
+CONTEXT = context()
 
 GHR0179 = """
   <Designation>
@@ -30,7 +31,7 @@ GHR0179 = """
     <Names>
       <Name><Name1>Zhi</Name1><Name6>Chen</Name6><NameType>Primary Name</NameType></Name>
       <Name><Name1>Zhi</Name1><Name6>CHEN</Name6><NameType>Primary Name</NameType></Name>
-      <Name><Name6>Vincent</Name6><NameType>ALias</NameType><AliasStrength>Low quality a.k.a</AliasStrength></Name>
+      <Name><Name6>Vincent</Name6><NameType>ALias</NameType><AliasStrength>Low quality</AliasStrength></Name>
     </Names>
     <NonLatinNames>
       <NonLatinName><NameNonLatinScript>ចេន ហ្ស៊ី</NameNonLatinScript></NonLatinName>
@@ -85,7 +86,7 @@ FREEZE_BAN = (("asset_freeze", ""), ("entry_ban", ""))
 
 
 def _state(file: OfficialFile) -> ListState:
-    (state,) = gb_fcdo.read_states([file], CONTEXT)
+    (state,) = read_all(gb_fcdo.read_states, [file], CONTEXT)
     return state
 
 
@@ -156,21 +157,19 @@ SHORT_ROW = "GHR0003|13860|ANICHIN Aleksey|Global Human Rights|Individual|UK|06-
 )
 
 
-@pytest.mark.usefixtures("loose")
 def test_a_short_row(list_file: Make) -> None:
     (found,) = _state(_ods(list_file, HEAD, SHORT_ROW)).entries
     assert found.parts == {"measures": tuple(Measure("gb-ghr", kind, day) for kind, day in FREEZE_BAN)}
 
 
-@pytest.mark.usefixtures("loose")
 @pytest.mark.parametrize(
     ("column", "value", "message"),
     [
-        (7, "Asset freeze, Public shaming", "sanction 'public shaming' was not seen before"),
-        (3, "Global Human Rights 2027", "regime of GHR0003 'Global Human Rights 2027'"),
-        (3, "Syria", "regime of GHR0003 'Syria'"),
+        (7, "Asset freeze, Public shaming", "measure 'Public shaming'"),
+        (3, "Global Human Rights 2027", "GHR0003: programme 'Global Human Rights 2027'"),
+        (3, "Syria", "GHR0003: programme 'Syria'"),
         (4, "Ship", "type 'Ship'"),
-        (6, "31-02-2020", "is not a day that exists"),
+        (6, "31-02-2020", "date '31/02/2020'"),
         (0, "", "without Unique ID"),
     ],
 )
@@ -181,7 +180,6 @@ def test_a_damaged_short_row_is_refused(list_file: Make, column: int, value: str
     assert message in str(refusal.value)
 
 
-@pytest.mark.usefixtures("loose")
 def test_damaged_ods_files_are_refused(list_file: Make, sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = (sources / "format-samples" / "uk" / ODS).read_bytes()
     bad = {
@@ -200,7 +198,6 @@ def test_damaged_ods_files_are_refused(list_file: Make, sources: Path, monkeypat
         _state(_ods(list_file, HEAD, SHORT_ROW))
 
 
-@pytest.mark.usefixtures("loose")
 def test_cells_written_once_for_several_columns(list_file: Make) -> None:
     # Spreadsheet programs write equal neighbours once; here number and name are the same text.
     content = zipfile.ZipFile(io.BytesIO(_ods(list_file, HEAD, SHORT_ROW).data)).read("content.xml").decode()
@@ -212,7 +209,6 @@ def test_cells_written_once_for_several_columns(list_file: Make) -> None:
     assert (found.listed_name, found.listed_date) == ("ANICHIN Aleksey", "2020-07-06")
 
 
-@pytest.mark.usefixtures("loose")
 def test_a_renamed_ods_takes_the_given_day(list_file: Make) -> None:
     file = replace(_ods(list_file, HEAD, SHORT_ROW, name="FCDO_SL_newest.ods"), file_date="2025-08-12")
     assert (_state(file).list_date, _state(file).list_date_basis) == ("2025-08-12", "download")
@@ -221,7 +217,6 @@ def test_a_renamed_ods_takes_the_given_day(list_file: Make) -> None:
 # --- XML -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.usefixtures("loose")
 def test_xml_records(sources: Path, list_file: Make) -> None:
     state = _state(_sample(sources, list_file, GHR0179, GAC0024))
     assert (state.list_date, state.entry_count, len(state.entries)) == ("2026-09-02", 4, 2)
@@ -259,16 +254,15 @@ def test_xml_records(sources: Path, list_file: Make) -> None:
     assert chen.parts["measures"][-1] == Measure("gb-ghr", "director_disqualification")
 
 
-@pytest.mark.usefixtures("loose")
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
         ("<Titles>", "<ShoeSize>44</ShoeSize><Titles>", "field 'ShoeSize' is new"),
         ("<Title>Mr</Title>", "<Title>Mr</Title><Rank>1</Rank>", "field 'Titles/Rank' is new"),
         ("<Titles>", "<Titles>Doctor", "text 'Doctor' in Titles"),
-        ("Travel Ban", "Public shaming", "sanction 'public shaming'"),
-        ("Regulations 2020", "Regulations 2027", "regime of GHR0179"),
-        ("The Global Human Rights Sanctions Regulations 2020", "The Syria Regulations 2019", "regime of GHR0179"),
+        ("Travel Ban", "Public shaming", "measure 'Public shaming'"),
+        ("Regulations 2020", "Regulations 2027", "GHR0179: programme"),
+        ("The Global Human Rights Sanctions Regulations 2020", "The Syria Regulations 2019", "GHR0179: programme"),
         (
             "The Global Human Rights Sanctions Regulations 2020",
             "The Global Anti-Corruption Sanctions Regulations 2021",
@@ -280,11 +274,11 @@ def test_xml_records(sources: Path, list_file: Make) -> None:
             "<UniqueID>GHR0179</UniqueID><UniqueID>GHR0180</UniqueID>",
             "UniqueID stands twice",
         ),
-        ("Primary Name", "Pen name", "name type 'pen name'"),
+        ("Primary Name", "Pen name", "name_type 'Pen name'"),
         ("Individual</IndividualEntityShip>", "Ship</IndividualEntityShip>", "type 'Ship'"),
-        ("16/12/1987", "16/12/87", "'16/12/87' is not a date"),
+        ("16/12/1987", "16/12/87", "date '16/12/87'"),
         ("<AddressCountry>Cambodia", "<AddressCountry>Ruritania", "country 'Ruritania'"),
-        ("Low quality a.k.a", "Dubious", "alias strength 'dubious'"),
+        ("Low quality", "Dubious", "alias_strength 'Dubious'"),
     ],
 )
 def test_xml_damage_is_refused(sources: Path, list_file: Make, old: str, new: str, message: str) -> None:
@@ -294,13 +288,11 @@ def test_xml_damage_is_refused(sources: Path, list_file: Make, old: str, new: st
     assert message in str(refusal.value)
 
 
-@pytest.mark.usefixtures("loose")
 def test_a_disqualification_told_in_one_place_only_is_refused(sources: Path, list_file: Make) -> None:
     with pytest.raises(ImportRefused, match="not among the sanctions"):
         _state(_sample(sources, list_file, GAC0024.replace("|Director Disqualification Sanction", "")))
 
 
-@pytest.mark.usefixtures("loose")
 def test_xml_files_that_are_not_the_list(sources: Path, list_file: Make) -> None:
     whole = _sample(sources, list_file, GHR0179, GAC0024)
     bad = {
@@ -318,8 +310,8 @@ def test_xml_files_that_are_not_the_list(sources: Path, list_file: Make) -> None
 
 
 def test_a_list_of_a_few_records_is_refused(sources: Path, list_file: Make) -> None:
-    with pytest.raises(ImportRefused, match="1 entries on gb-ghr; expected 49 to 400"):
-        _state(_sample(sources, list_file, GHR0179, GAC0024))
+    with pytest.raises(ImportRefused, match="1 entries on gb-ghr; expected 152 to 400"):
+        met(gb_fcdo.read_states, [_sample(sources, list_file, GHR0179, GAC0024)], CONTEXT)
 
 
 def test_the_csv_is_refused_and_the_formats_that_are_read_named(list_file: Make) -> None:

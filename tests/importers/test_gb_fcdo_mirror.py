@@ -1,7 +1,7 @@
 """Records of the UK Sanctions List in the YAML mirror. Figures are those of uk/README.md, or read in the files by eye."""
 
 import pytest
-from official_files import archive, by_id, programs, values
+from official_files import archive, by_id, programs, read_all, values
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import gb_fcdo
@@ -48,17 +48,17 @@ def inside(sources, list_file):
     ("old", "new", "message"),
     [
         ("  travel_ban: true", "  travel_ban: false", "travel_ban is False"),
-        ("|Travel Ban", "|Travel Ban|Exile", "'exile' was not seen before"),
+        ("|Travel Ban", "|Travel Ban|Exile", "measure 'Exile'"),
         (
             "Anti-Corruption Sanctions Regulations 2021",
             "Anti-Corruption Sanctions Regulations 2031",
-            "regime of GAC0005",
+            "GAC0005: programme",
         ),
-        ("The Global Anti-Corruption Sanctions Regulations 2021", "The Russia Regulations 2019", "regime of GAC0005"),
-        ("Primary name variation", "Nickname", "'nickname' was not seen before"),
+        ("The Global Anti-Corruption Sanctions Regulations 2021", "The Russia Regulations 2019", "GAC0005: programme"),
+        ("Primary name variation", "Nickname", "name_type 'Nickname'"),
         ("GAC0005", "GHR0005", "expected GAC and four digits"),
         ("|Director Disqualification Sanction", "", "director_disqualification_sanction is True"),
-        ("'2021-04-26'", "spring", "'spring' is not a date"),
+        ("'2021-04-26'", "spring", "date 'spring'"),
         ("name6: STEPANOV", "name7: STEPANOV", "field 'name7' is new"),
     ],
 )
@@ -67,13 +67,13 @@ def test_a_changed_record_is_refused(inside, list_file, list_context, old, new, 
     assert old in record
     file = list_file(archive(gac0005__yaml=record.replace(old, new)), "uksl_ghr_gac_yaml.tar.gz", "2026-08-22")
     with pytest.raises(ImportRefused, match=message):
-        list(gb_fcdo.read_states([file], list_context))
+        read_all(gb_fcdo.read_states, [file], list_context)
 
 
 def test_other_regimes_of_the_collection_are_passed_over(inside, list_file, list_context):
     ours = "The Global Anti-Corruption Sanctions Regulations 2021"
     other = inside["gac0005.yaml"].decode().replace(ours, "The Russia (Sanctions) (EU Exit) Regulations 2019")
     more = {**inside, "rus0001.yaml": other.replace("GAC0005", "RUS0001").encode()}
-    (found,) = gb_fcdo.read_states([list_file(data, name) for name, data in more.items()], list_context)
+    (found,) = read_all(gb_fcdo.read_states, [list_file(data, name) for name, data in more.items()], list_context)
     assert len(found.entries) == 246
     assert found.entry_count == 247

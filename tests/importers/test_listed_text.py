@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from magnitsky_data.contract.text import clean
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers.lists import Name
-from magnitsky_data.importers.lists.countries import OFAC, OTHERS, country_code, needed_country
 from magnitsky_data.importers.text import distinct, is_latin, numbered, scalar, unique
 
 
@@ -68,17 +67,3 @@ def test_one_spelling_in_two_languages_is_of_none() -> None:
 def test_latin_letters() -> None:
     assert is_latin("Slobodan TEŠIĆ, Jr.")
     assert not any(map(is_latin, ("王明山", "Дзмiтрый", "123")))
-
-
-def test_countries() -> None:
-    assert country_code("The Gambia") == "GM"
-    assert country_code("Former USSR, now Ukraine") == "UA"
-    assert country_code("Expiry: 08 Nov 2022") == ""
-    assert needed_country("", "x") == ""
-    with pytest.raises(ImportRefused, match="'Ruritania' was not seen before"):
-        needed_country("Ruritania", "x")
-
-
-def test_no_spelling_has_two_codes() -> None:
-    pairs = [pair for line in (OFAC + OTHERS).split("\n") for pair in line.split("|") if pair]
-    assert len({pair[3:].casefold() for pair in pairs}) == len(pairs)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from official_files import context, opened, wrapped
+from official_files import context, opened, read_all, wrapped
 from official_sources import rows_in
 from small_project import ROOT
 from test_us_ofac_csv import KADYROV, OTHER, SDN
@@ -15,14 +15,9 @@ from test_us_ofac_csv import KADYROV, OTHER, SDN
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.lists import ListState
-from magnitsky_data.importers.us_ofac import archive, read_states
+from magnitsky_data.importers.us_ofac import read_states
 
 NAME = "sdn_csv_2021-08-18_to_2021-08-20.tar.xz"
-
-
-@pytest.fixture
-def _small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "EXPECTATIONS", ())
 
 
 def packed(members: dict[str, bytes], name: str = NAME) -> OfficialFile:
@@ -36,10 +31,9 @@ def packed(members: dict[str, bytes], name: str = NAME) -> OfficialFile:
 
 
 def states(file: OfficialFile) -> list[ListState]:
-    return list(read_states([file], context()))
+    return read_all(read_states, [file], context())
 
 
-@pytest.mark.usefixtures("_small")
 def test_the_day_is_that_of_washington() -> None:
     short = "\r\n".join((OTHER, KADYROV)).encode()
     found = states(
@@ -57,7 +51,6 @@ def test_the_day_is_that_of_washington() -> None:
     assert found[0].main_sha256 == wrapped("", SDN.encode()).sha256
 
 
-@pytest.mark.usefixtures("_small")
 def test_a_damaged_copy_after_a_good_one_is_refused() -> None:
     bad = SDN.replace("30611,", "2677,").encode()
     with pytest.raises(ImportRefused, match=r"2021-08-20T.*ent_num 2677 after 23343"):

@@ -6,16 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from official_files import context, opened, wrapped
+from official_files import context, opened, read_all, wrapped
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers.lists import ListState, Name
-from magnitsky_data.importers.us_ofac import read_states, recognises, reductions
+from magnitsky_data.importers.us_ofac import read_states, recognises
 from magnitsky_data.importers.us_ofac.reductions import given_first
 
 
-def reduced(monkeypatch: pytest.MonkeyPatch, **changes: Any) -> ListState:
-    monkeypatch.setattr(reductions, "COUNTS", ())
+def reduced(**changes: Any) -> ListState:
     entries = [
         {"uid": "23343", "name": "KADYROV, Ramzan Akhmatovich", "aliases": ["X"], "program": "GLOMAG] [MAGNIT] [RUSSIA-EO14024", "type": "individual"},
         {"uid": "36", "name": "MAGNITOGORSK", "aliases": [], "program": "CUBA", "type": "-0-"},
@@ -27,12 +26,12 @@ def reduced(monkeypatch: pytest.MonkeyPatch, **changes: Any) -> ListState:
         "entry_count": 2,
         "entries": entries,
     } | changes
-    (found,) = read_states([wrapped("sdn_and_alt_reduced.json", json.dumps(document).encode())], context())
+    (found,) = read_all(read_states, [wrapped("sdn_and_alt_reduced.json", json.dumps(document).encode())], context())
     return found
 
 
-def test_the_reduced_list(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = reduced(monkeypatch)
+def test_the_reduced_list() -> None:
+    found = reduced()
     assert (found.publication, found.coverage, found.entry_count) == ("SDN.CSV reduced", "complete", 2)
     assert (found.list_date, found.list_date_basis) == ("2026-07-11", "download")  # 23:56 in Washington
     (entry,) = found.entries
@@ -64,15 +63,13 @@ def test_the_reduced_list(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"entries": [{"uid": "1", "name": "A", "program": "CUBA", "type": ""}] * 2}, "stands twice"),
     ],
 )
-def test_a_reduced_list_of_another_shape_is_refused(
-    monkeypatch: pytest.MonkeyPatch, changes: dict[str, Any], message: str
-) -> None:
+def test_a_reduced_list_of_another_shape_is_refused(changes: dict[str, Any], message: str) -> None:
     with pytest.raises(ImportRefused, match=message):
-        reduced(monkeypatch, **changes)
+        reduced(**changes)
 
 
 def test_the_real_reduced_list(sources: Path) -> None:
-    (found,) = read_states([opened(sources / "ofac/2026-07-11/sdn_and_alt_reduced.json.gz")], context())
+    (found,) = read_all(read_states, [opened(sources / "ofac/2026-07-11/sdn_and_alt_reduced.json.gz")], context())
     counts = Counter(program for entry in found.entries for program in entry.programs)
     assert (found.list_date, found.entry_count, len(found.entries)) == ("2026-07-11", 19143, 803)
     assert counts == {"us-magnit": 64, "us-glomag": 740}
@@ -88,9 +85,9 @@ def test_the_real_reduced_list(sources: Path) -> None:
 def test_aliases_left_out_of_the_reduced_list_are_all_in_alt_csv(sources: Path) -> None:
     """Why nothing is lost: the typed aliases of 2026-06-02 are the same names for all 803 entries."""
     document = json.loads(opened(sources / "ofac/2026-07-11/sdn_and_alt_reduced.json.gz").data)
-    (found,) = read_states([opened(sources / "ofac/2026-07-11/sdn_and_alt_reduced.json.gz")], context())
+    (found,) = read_all(read_states, [opened(sources / "ofac/2026-07-11/sdn_and_alt_reduced.json.gz")], context())
     scope = {entry.entry_id: entry.programs for entry in found.entries}
-    (alt,) = read_states([opened(sources / "ofac/2026-06-02/alt.csv.gz", "2026-06-02")], context(scope))
+    (alt,) = read_all(read_states, [opened(sources / "ofac/2026-06-02/alt.csv.gz", "2026-06-02")], context(scope))
     typed = {e.official_id: {n.name for n in e.parts["aliases"] if isinstance(n, Name)} for e in alt.entries}
     untyped = {
         e["uid"]: set(e["aliases"]) for e in document["entries"] if f"us-ofac-{e['uid']}" in scope and e["aliases"]
@@ -102,7 +99,7 @@ def test_aliases_left_out_of_the_reduced_list_are_all_in_alt_csv(sources: Path) 
 def test_rows_of_sdn_csv(sources: Path) -> None:
     path = sources / "ofac/2026-06_rows/sdn_rows_glomag_added_after_2024-05-03.csv.gz"
     assert recognises("sdn_rows_glomag_added_after_2024-05-03.csv")
-    (found,) = read_states([opened(path, "2026-07-11", "upper_bound")], context())
+    (found,) = read_all(read_states, [opened(path, "2026-07-11", "upper_bound")], context())
     assert (found.publication, found.coverage, found.entry_count, len(found.entries)) == (
         "SDN.CSV rows",
         "partial",
@@ -118,7 +115,7 @@ def test_rows_of_sdn_csv(sources: Path) -> None:
 
 def test_ids_of_an_extract_of_the_advanced_xml(sources: Path) -> None:
     path = sources / "ofac/2025-08_names/sdn_names_from_sdn_advanced.jsonl.gz"
-    (found,) = read_states([opened(path, "2025-09-07", "upper_bound")], context())
+    (found,) = read_all(read_states, [opened(path, "2025-09-07", "upper_bound")], context())
     assert (found.coverage, found.entry_count, len(found.present), found.entries) == ("ids_only", 17815, 17815, ())
     assert "us-ofac-54946" in found.present  # DE MORAES, listed 2025-07-30
     assert "us-ofac-55583" not in found.present  # LEX, listed 2025-09-22
@@ -128,7 +125,7 @@ def test_ids_of_an_extract_of_the_advanced_xml(sources: Path) -> None:
         (b'{"entity_id": 3}\n{"entity_id": 3}', "twice"),
     ):
         with pytest.raises(ImportRefused, match=message):
-            list(read_states([wrapped("sdn_names_from_sdn_advanced.jsonl", data, "2025-09-07")], context()))
+            read_all(read_states, [wrapped("sdn_names_from_sdn_advanced.jsonl", data, "2025-09-07")], context())
 
 
 NAMES = {
@@ -152,13 +149,13 @@ NAMES = {
 def test_names_of_persons(sources: Path, day: str, expected: set[str]) -> None:
     file = opened(sources / f"ofac/{day}_names/sanctions_names.yml.gz", "1999-01-01")
     assert recognises(file.name)
-    (found,) = read_states([file], context(names=NAMES))
+    (found,) = read_all(read_states, [file], context(names=NAMES))
     assert (found.list_date, found.list_date_basis, found.coverage) == (day, "in_file", "names_only")
     assert found.present == expected  # a name that two entries share tells of neither
 
 
 def yaml_file(text: str) -> list[ListState]:
-    return list(read_states([wrapped("sanctions_names.yml", text.encode())], context(names=NAMES)))
+    return read_all(read_states, [wrapped("sanctions_names.yml", text.encode())], context(names=NAMES))
 
 
 def test_only_the_part_of_the_sdn_list_is_read() -> None:

@@ -102,7 +102,8 @@ def _names(found: Designation, read: Reader) -> tuple[list[Name], list[Name], li
         is_weak = bool(strength) and read.code("alias_strength", strength) == "weak"
         if name and name not in met:
             met.add(name)
-            part = names if name_type == "primary" else weak if is_weak else aliases
+            # A name of a type that is not read may be the primary one.
+            part = names if name_type in ("primary", "") else weak if is_weak else aliases
             part.append(Name(name, name_type, is_weak))
     if not names:
         raise ImportRefused(f"{read.where}: no primary name; expected one for every designation: a damaged file")

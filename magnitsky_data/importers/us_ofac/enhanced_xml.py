@@ -128,7 +128,7 @@ def _names(element: "Element", read: Reader) -> Iterator[tuple[str, Name]]:
     for translation in element.iterfind("translations/*"):
         script = read.code("script", text(translation, "script"))
         name = text(translation, "formattedFullName")
-        yield part, Name(name, kind if script == "Latn" else "native", weak, script)
+        yield part, Name(name, kind if script in ("Latn", "") else "native", weak, script)
 
 
 def _features(element: "Element", read: Reader) -> Iterator[Particular]:
