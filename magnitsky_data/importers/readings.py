@@ -48,7 +48,7 @@ class Readings:
         cls, readings: Iterable[Row], programs: Sequence[Row], reissued: Iterable[Row], expectations: Iterable[Row]
     ) -> "Readings":
         """Return the facts in the rows of four curated tables; the label of a programme is a reading of it."""
-        bounds = sorted(expectations, key=lambda row: (row["since"], row["program_id"]), reverse=True)
+        bounds = sorted(expectations, key=lambda row: (row["since_date"], row["program_id"]), reverse=True)
         lists = {row["program_id"]: row["list_id"] for row in programs}
         labels = [
             {"list_id": row["list_id"], "field": "programme", "text": row["official_code"], "value": row["program_id"]}
@@ -164,7 +164,7 @@ def _expectation(row: Row) -> Expectation:
         row["reason"],
         float(row["birth_dates"] or 0) / 100,
         float(row["listed_dates"] or 0) / 100,
-        row["since"],
+        row["since_date"],
         row.get("publication", ""),
     )
 
