@@ -558,16 +558,17 @@ def overlay_of_nothing(project: Project) -> list[str]:
 
 def correction_outlived(project: Project) -> list[str]:
     project.change("imported/us_congress/bills", {"bill_id": "us-114-s-284"}, status_as_of_date="2017-01-03")
+    line = project.line("curated/corrections", {"column_name": "status_as_of_date"})
     return [
-        "raw/curated/corrections.csv:3:expected_value",
+        f"raw/curated/corrections.csv:{line}:expected_value",
         "bills 'us-114-s-284' now has status_as_of_date '2017-01-03', expected '2016-08-01'",
         "check whether this correction is still needed",
     ]
 
 
 def correction_of_nothing(project: Project) -> list[str]:
-    project.change("curated/corrections", {"column_name": "status_as_of_date"}, row_id="us-114-s-9284")
-    return ["raw/curated/corrections.csv:3:row_id", "bills has no row 'us-114-s-9284'", "take this line away"]
+    line = project.change("curated/corrections", {"column_name": "status_as_of_date"}, row_id="us-114-s-9284")
+    return [f"raw/curated/corrections.csv:{line}:row_id", "bills has no row 'us-114-s-9284'", "take this line away"]
 
 
 def unknown_table(project: Project) -> list[str]:

@@ -66,12 +66,17 @@ def test_rows_say_where_they_are_from(table: Table) -> None:
         assert {"source_locator", "confidence"} <= set(table.columns)
     assert (
         "source_id" not in table.columns
-<<<<<<< HEAD
-        or table.name in {"sources", "citations", "corrections", "snapshot_files", "entity_countries"}
-=======
         or table.name
-        in {"sources", "citations", "corrections", "snapshot_files", "readings", "expectations", "reissued_numbers"}
->>>>>>> h-facts
+        in {
+            "sources",
+            "citations",
+            "corrections",
+            "snapshot_files",
+            "entity_countries",
+            "readings",
+            "expectations",
+            "reissued_numbers",
+        }
         or table.row_source == "own"
     )
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from breaking import built
 from cut_of_lists import BULGAKOV, DUPLICATE, KADYROV, PIKIN, TESIC, UTKIN, VESSEL
-from lists_project import DOE, EO_13818, GLOMAG, SOURCE, born, entry, event, lists_project, state
+from lists_project import DOE, EO_13818, SOURCE, entry, event, lists_project, state
 from small_project import Project, Row
 
 # Of each spell of the cut, by hand from the acts and the states: listed on, after, by; delisted on, after, by.
@@ -38,9 +38,9 @@ FACTS = {
     "us-glomag-23343": ("us-glomag", KADYROV, KADYROV, "us-eo-13818", "us-glomag-2020-12-10", ""),
     "us-glomag-33690": ("us-glomag", VESSEL, VESSEL, "us-eo-13818", "us-glomag-2022-12-09", ""),
     # A second entry of the same person, merged into the first.
-    "us-glomag-36459": ("us-glomag", DUPLICATE, KADYROV, "us-eo-13818", "us-glomag-2022-09-15", "merged"),
+    "us-glomag-36459": ("us-glomag", DUPLICATE, DUPLICATE, "us-eo-13818", "us-glomag-2022-09-15", "merged"),
     "us-magnit-23343": ("us-magnit", KADYROV, KADYROV, "us-pl-112-208", "us-magnit-2017-12-20", ""),
-    "us-magnit-36459": ("us-magnit", DUPLICATE, KADYROV, "us-pl-112-208", "us-magnit-2022-09-15", "merged"),
+    "us-magnit-36459": ("us-magnit", DUPLICATE, DUPLICATE, "us-pl-112-208", "us-magnit-2022-09-15", "merged"),
 }
 LISTED = ("listed_date", "listed_after_date", "listed_by_date")
 DELISTED = ("delisted_date", "delisted_after_date", "delisted_by_date")
@@ -248,42 +248,3 @@ def test_totals_are_set_beside_what_is_counted(tmp_path: Path) -> None:
         for row in built(project, "official_totals")
     ]
     assert counted == [("1", "1", "2"), ("1", "1", "3"), ("0", "1", "2"), ("0", "1", "2")]
-
-
-def test_a_flat_designation_has_names_in_place_of_ids(tmp_path: Path) -> None:
-    names = {"DOE, John": "primary", "DOE, Johnny": "alias", "ДОУ, Джон": "native", "DOE, J.": "alias"}
-    project = lists_project(
-        tmp_path,
-        list_names=[{"entry_id": DOE, "name": name, "name_type": kind} for name, kind in names.items()],
-        list_particulars=[
-            born(DOE, "1976-10-05"),
-            {
-                "entry_id": DOE,
-                "sequence": "2",
-                "particular_type": "nationality",
-                "value": "Russia",
-                "country_code": "RU",
-            },
-        ],
-        designation_events=[event("add", "2020-02-01"), event("remove", "2020-03-01")],
-        programs=[GLOMAG],
-    )
-    (row,) = built(project, "designations_flat")
-    assert row == {
-        "designation_id": "us-glomag-1",
-        "entity_name": "John DOE",
-        "entity_type": "person",
-        "aliases": "DOE, J.; DOE, Johnny; ДОУ, Джон",
-        "born": "1976-10-05",
-        "country_code": "RU",
-        "program_name": "Global Magnitsky",
-        "authority": "OFAC",
-        "law_title": "Executive Order 13818",
-        "listed_date": "2020-02-01",
-        "listed_after_date": "",
-        "listed_by_date": "",
-        "delisted_date": "2020-03-01",
-        "status": "delisted",
-        "source_title": "Recent Actions",
-        "source_url": "https://ofac.treasury.gov/recent-actions",
-    }

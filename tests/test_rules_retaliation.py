@@ -189,17 +189,16 @@ def test_days_from_trigger_to_answer(tmp_path: Path) -> None:
             for key, (trigger, *_) in zip(keys, LAGS, strict=True)
         ],
     )
-    columns = ("trigger_date", "announced_date", "lag_days", "lag_min_days", "lag_max_days")
-    assert [tuple(row[c] for c in columns) for row in built(project, "responses")] == LAGS
+    columns = ("trigger_date", "answered_date", "lag_days", "lag_min_days", "lag_max_days")
+    assert [tuple(row[c] for c in columns) for row in built(project, "answers")] == LAGS
 
 
 def test_responses_of_2012(project: Project) -> None:
     """The bill of 2012-12-10 came four days after the Senate's vote, which its sponsors answered."""
-    (response,) = (r for r in built(project, "responses") if r["trigger_id"] == "ru-2012-272fz-2")
-    assert {c: response[c] for c in ("measure_id", "trigger_date", "initiated_date", "lag_days", "certainty")} == {
+    (response,) = (r for r in built(project, "answers") if r["trigger_id"] == "ru-2012-272fz-2")
+    assert {c: response[c] for c in ("measure_id", "trigger_date", "lag_days", "certainty")} == {
         "measure_id": "ru-2012-272fz",
         "trigger_date": "2012-12-06",
-        "initiated_date": "2012-12-10",
         "lag_days": "22",  # from the vote to the signature
         "certainty": "stated",
     }

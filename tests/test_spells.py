@@ -186,7 +186,7 @@ def test_a_day_outside_what_is_at_hand_warns_and_answers() -> None:
         (lambda: md.load("designations", as_of="2021-01-01", between=("2021-01-01", "2021-01-02")), "not both"),
         (lambda: md.load("designations", as_of="2021-01-01", certainty="sure"), "expected certain, possible"),
         (lambda: md.load("designations", certainty="certain"), "expected as_of or between with it"),
-        (lambda: md.load("votes", as_of="2021-01-01"), "work on laws, designations"),
+        (lambda: md.load("votes", as_of="2021-01-01"), "work on listings, laws, designations"),
     ],
 )  # fmt: skip
 def test_a_wrong_day_is_refused_in_one_line(call, said: str) -> None:

@@ -145,7 +145,7 @@ def test_files_that_are_not_the_schedule(list_file: Make, sources: Path) -> None
 
 
 def test_a_cut_schedule_is_refused(list_file: Make) -> None:
-    with pytest.raises(ImportRefused, match="1 entries on ca-jvcfoa; expected 52 to 300"):
+    with pytest.raises(ImportRefused, match="1 entries on ca-jvcfoa; expected 70 to 300"):
         met(ca_sema.read_states, [_file(list_file, ITEM)], CONTEXT)
 
 

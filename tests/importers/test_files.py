@@ -194,7 +194,14 @@ def test_an_archive_cut_anywhere_is_refused(kind: str) -> None:
 
 
 def test_what_is_no_archive_is_refused() -> None:
-    for data in (b"no archive", b"PK no zip", lzma.compress(b"x" * 700), gzip.compress(b"", mtime=0), b"\x1f\x8b", b"\xfd7zXZ"):
+    for data in (
+        b"no archive",
+        b"PK no zip",
+        lzma.compress(b"x" * 700),
+        gzip.compress(b"", mtime=0),
+        b"\x1f\x8b",
+        b"\xfd7zXZ",
+    ):
         with pytest.raises(ImportRefused, match="cannot be unpacked"):
             list(members(wrapped("a", data)))
 
