@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from breaking import built
 from lists_project import DOE, born, entry, event, lists_project, state
-from magnitsky_data.curation.derive.people import name_words, usual_order
 from small_project import Project, Row
 
 from magnitsky_data.contract.cells import partial_date
@@ -34,102 +33,6 @@ def people(root: Path, *entries: Row, **tables: list[Row]) -> Project:
     return lists_project(
         root, programs=PROGRAMS, list_entries=list(entries), designation_events=listed, laws=[], **tables
     )
-
-
-def links(project: Project) -> dict[str, tuple[str, str]]:
-    """Entity of each entry, and how it was found."""
-    return {row["entry_id"]: (row["entity_id"], row["method"]) for row in built(project, "entity_links")}
-
-
-BY_NUMBER, BY_NAME = "rule_number", "rule_name_and_birth_date"
-
-
-@pytest.mark.parametrize(
-    ("day", "name", "entity"),
-    [
-        ("1976-10-05", "Ramzan Akhmatovich KADYROV", US),
-        ("1976-10-06", "Ramzan Akhmatovich KADYROV", UK),
-        ("1976-10-05", "Ramzan KADYROV", US),
-        ("1976-10-05", "KADYROV", UK),
-        ("1976-10-05", "Ramzan Aronovich KADYROV", UK),
-    ],
-)
-def test_entries_are_one_person_by_birth_date_and_name_alone(day: str, name: str, entity: str, tmp_path: Path) -> None:
-    project = people(
-        tmp_path,
-        entry(UK, name),
-        entry(US, "KADYROV, Ramzan Akhmatovich"),
-        list_particulars=[born(US, "1976-10-05"), born(UK, day)],
-    )
-    assert links(project) == {US: (US, BY_NUMBER), UK: (entity, BY_NAME if entity == US else BY_NUMBER)}
-    names = {row["entity_id"]: row["name"] for row in built(project, "entities")}
-    assert names[US] == "Ramzan Akhmatovich KADYROV"
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        (
-            entry(US, "IVANOV, Ivan", entity_type="organization"),
-            born(US, "1976-10-05"),
-        ),  # bodies are joined by curators
-        (entry(US, "IVANOV, Ivan"), born(US, "1976-01-01", "1976-12-31")),  # a year is no day
-    ],
-)
-def test_what_is_no_person_with_a_day_is_not_joined(one: Row, other: Row, tmp_path: Path) -> None:
-    uk = entry(UK, "Ivan IVANOV", entity_type=one.get("entity_type", "person"))
-    project = people(tmp_path, one, uk, list_particulars=[other, {**other, "entry_id": UK}])
-    assert links(project) == {US: (US, BY_NUMBER), UK: (UK, BY_NUMBER)}
-
-
-def test_an_entry_that_fits_two_persons_is_neither(tmp_path: Path) -> None:
-    """A wrong match accuses a namesake: born on one day, and known by the names of both."""
-    other = "us-ofac-5"
-    project = people(
-        tmp_path,
-        entry(US, "IVANOV, Ivan"),
-        entry(other, "PETROV, Petr"),
-        entry(UK, "Ivan IVANOV"),
-        list_names=[{"entry_id": UK, "name": "Petr PETROV"}],
-        list_particulars=[born(key, "1976-10-05") for key in (US, other, UK)],
-    )
-    assert links(project) == {key: (key, BY_NUMBER) for key in (US, other, UK)}
-
-
-def test_a_person_goes_by_the_number_of_the_most_senior_list(tmp_path: Path) -> None:
-    """Of the United States, the United Kingdom, the European Union, whatever the order of the ids."""
-    project = people(
-        tmp_path,
-        entry(EU, "Ivan IVANOV"),
-        entry(UK, "Ivan IVANOV"),
-        list_particulars=[born(EU, "1976-10-05"), born(UK, "1976-10-05")],
-    )
-    assert links(project) == {EU: (UK, BY_NAME), UK: (UK, BY_NUMBER)}
-
-
-def test_a_curator_s_link_goes_before_the_rule(tmp_path: Path) -> None:
-    project = people(
-        tmp_path,
-        entry(),
-        entry(UK, "John DOE"),
-        list_particulars=[born(DOE, "1976-10-05"), born(UK, "1976-10-05")],
-        entity_links=[{"entry_id": DOE, "entity_id": "md-p-00001"}],
-        entities=[{"entity_id": "md-p-00001", "name": "John Doe"}],
-    )
-    assert links(project) == {DOE: ("md-p-00001", "curator"), UK: ("md-p-00001", BY_NAME)}
-    assert [row["entity_id"] for row in built(project, "entities")] == ["md-p-00001"]
-
-
-def test_a_withdrawn_id_leads_to_the_one_that_stands_for_it(tmp_path: Path) -> None:
-    project = people(
-        tmp_path,
-        entry(),
-        entities=[{"entity_id": "md-p-00001", "name": "John Doe"}],
-        entity_redirects=[
-            {"old_entity_id": DOE, "entity_id": "md-p-00001", "reason": "same", "since_version": "2026.1.0"}
-        ],
-    )
-    assert links(project)[DOE][0] == "md-p-00001"
 
 
 # What an entry and an entity say
@@ -263,11 +166,3 @@ def test_an_entry_is_current_while_a_spell_is_open(tmp_path: Path) -> None:
 )
 def test_a_range_of_days_is_a_partial_date_only_when_it_is_one(earliest: str, latest: str, found: str) -> None:
     assert partial_date(earliest, latest) == found
-
-
-def test_names_are_compared_without_order_case_accents_and_punctuation() -> None:
-    assert name_words("GONZÁLEZ LÓPEZ, Gustavo Enrique") == name_words("gustavo-enrique Gonzalez Lopez")
-    assert name_words("AL OTAIBI, Badr Lafi M.") == name_words("Badr Lafi ALOTAIBI")
-    assert name_words("GAUSS, Aleksandra") != name_words("GAUS, Aleksandra")
-    assert usual_order("CO., LTD., Example") == "LTD., Example CO."
-    assert usual_order("WAGNER GROUP") == "WAGNER GROUP"

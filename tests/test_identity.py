@@ -35,6 +35,22 @@ def redirect(project: Project, old: str, new: str) -> int:
     return project.add("curated/entity_redirects", row)
 
 
+# The rules that the tests below break: ``test_rules`` counts them.
+BROKEN = {
+    "contradicting_birth_dates_are_decided",
+    "decided_records_exist",
+    "evidence_has_no_personal_numbers",
+    "labelled_records_exist",
+    "linked_entries_are_of_one_kind",
+    "links_are_as_decided",
+    "links_lead_to_ids_in_use",
+    "links_rest_on_decisions",
+    "pairs_are_decided_once",
+    "published_ids_stay",
+    "redirects_lead_to_entities",
+}
+
+
 def test_a_link_to_an_entry_that_is_not_there(pair: Project) -> None:
     line = link(pair, "gb-fcdo-GHR2", "us-ofac-1", decide(pair, "us-ofac-1", "gb-fcdo-GHR1"))
     wrong = "'gb-fcdo-GHR2' is not a entry_id of list_entries; add that row or mend the value"
@@ -175,3 +191,17 @@ def test_evidence_that_gives_the_number_of_a_passport(pair: Project) -> None:
     decide(pair, "us-ofac-1", "gb-fcdo-GHR1", "different", evidence="Passport D079021 on one only")
     wrong = "'D079021' is the number of a person's paper; say that both lists give one number"
     assert told(pair) == [(DECISIONS, 2, "evidence", wrong)]
+
+
+def test_a_labelled_pair_of_a_record_that_is_not_there(pair: Project) -> None:
+    labels = {"left_table": "list_entries", "left_entry_id": "us-ofac-1", "right_table": "list_entries"}
+    row = {
+        "pair_id": "bench-0001",
+        "right_entry_id": "gb-fcdo-GHR9",
+        "is_same": "false",
+        "stratum": "random_cross_list",
+    }
+    said = {"is_hard": "false", "evidence": "Another name", "confidence": "high", "decided_date": "2026-11-24"}
+    line = pair.add("curated/link_benchmark", labels | row | said)
+    wrong = "list_entries has no row 'gb-fcdo-GHR9'"
+    assert told(pair) == [("raw/curated/link_benchmark.csv", line, "right_entry_id", wrong)]

@@ -12,6 +12,14 @@ CLAIMS, LAWS, EVENTS, ENTITIES = (f"curated/{name}" for name in ("claims", "laws
 PASSED, VOTED, DEATH = ({"claim_id": f"seed000-{n}"} for n in ("01", "23", "10"))
 TITLE_IV = {"law_id": "us-pl-112-208-title-iv"}
 SIGNED = {"event_id": "2012-12-14-01"}
+# The claim of a vote, compared with the members who voted so.
+COMPARED = {
+    "comparison": "contains_all",
+    "claimed_value": "Al Franken",
+    "record_table": "vote_positions",
+    "record_column": "legislator_id",
+    "not_checkable_reason": "",
+}
 
 BROKEN: Broken = {
     "claims_are_compared_or_explained": {
@@ -73,20 +81,23 @@ BROKEN: Broken = {
             "record_row_id_2  laws has no row 'us-pl-1'",
         ),
         "no condition": (
-            change(CLAIMS, VOTED, record_row_id="us-112-2012-s-223"),
+            change(CLAIMS, VOTED, **COMPARED, record_row_id="us-112-2012-s-223"),
             "record_row_id  'us-112-2012-s-223' is no set of rows; expected column=value, several joined with |",
         ),
         "a condition on no column": (
-            change(CLAIMS, VOTED, record_row_id="vote=1"),
+            change(CLAIMS, VOTED, **COMPARED, record_row_id="vote=1"),
             "record_row_id  vote_positions has no column 'vote'",
         ),
         "conditions that no row meets": (
-            change(CLAIMS, VOTED, record_row_id="vote_id=us-112-2012-s-223|position=maybe"),
+            change(CLAIMS, VOTED, **COMPARED, record_row_id="vote_id=us-112-2012-s-223|position=maybe"),
             "record_row_id  vote_positions has no row with 'vote_id=us-112-2012-s-223|position=maybe'",
         ),
     },
     "own_words_take_no_side": {
-        "statement": (change(CLAIMS, DEATH, statement="He was a hero of the case"), "statement  'hero' praises"),
+        "statement": (
+            change(CLAIMS, DEATH, statement="Vladimir Putin: he was a hero of the case"),
+            "statement  'hero' praises",
+        ),
         "two words, one twice": (
             change(CLAIMS, DEATH, note="Killers, a killer's cronies and other killers"),
             "note  'killer' is for a court to find",

@@ -29,7 +29,7 @@ def test_clean_is_final(text: str) -> None:
         ("董勒成", "Hani"),
         ("ចេន ហ្ស៊ី", "Khmr"),
         ("Slobodan Tešić", "Latn"),
-        ("Дзмiтрый", ""),  # a Latin i, as in the list
+        ("Дзмiтрый", "Cyrl"),  # a Latin i, as in the list: the script of most letters
         ("", ""),
     ],
 )

@@ -26,8 +26,9 @@ lags AS (
     SELECT
         t.trigger_id,
         CASE WHEN length(t.trigger_date) = 10 AND length(m.announced_date) = 10 THEN m.announced_date_latest - t.trigger_date_earliest END AS lag_days,
-        greatest(m.announced_date_earliest - t.trigger_date_latest, CASE WHEN lag_days IS NULL AND t.trigger_date IS NOT NULL THEN 0 END) AS lag_min_days,
-        m.announced_date_latest - t.trigger_date_earliest AS lag_max_days
+        m.announced_date_latest - t.trigger_date_earliest AS lag_max_days,
+        -- `greatest` passes over NULL: without both dates there is no smallest answer either.
+        greatest(m.announced_date_earliest - t.trigger_date_latest, CASE WHEN lag_days IS NULL AND lag_max_days IS NOT NULL THEN 0 END) AS lag_min_days
     FROM retaliation_triggers AS t JOIN retaliatory_measures AS m USING (measure_id)
 )
 SELECT
