@@ -56,7 +56,7 @@ DEFAULTS: dict[str, Row] = {
     "entity_links": {"method": "curator"},
     "retaliatory_measures": {
         "imposing_jurisdiction_code": "CN",
-        "measure_type": "person_list",
+        "measure_type": "law",
         "title": "Answer",
         "relation": "magnitsky_type",
     },

@@ -50,9 +50,8 @@ BROKEN: Broken = {
             "law_id  '' does not fit status 'enacted'; an enacted bill has its law, no other has",
         ),
         "a law without enactment": (
-            change(BILLS, S284, law_id="us-pl-112-208"),
-            "law_id  'us-pl-112-208' does not fit status 'passed_one_chamber'; an enacted bill has its law, no other has",
-            "status_date  '2015-12-17', but us-pl-112-208 was adopted on 2012-12-14",
+            change(BILLS, HR6156, status="passed_both_chambers"),
+            "law_id  'us-pl-112-208' does not fit status 'passed_both_chambers'; an enacted bill has its law, no other has",
         ),
     },
     "laws_adopted_when_enacted": {
@@ -107,7 +106,7 @@ BROKEN: Broken = {
     },
     "sponsorships_name_one_sponsor": {
         "nobody": (
-            change(SPONSORS, COSPONSOR, legislator_id=""),
+            change(SPONSORS, ORIGINAL, legislator_id=""),
             "legislator_id  filled: none; expected one of legislator_id, entity_id, sponsor_count",
         ),
         "a member and a number": (
