@@ -8,18 +8,24 @@ from lists_project import DOE, event, lists_project
 from small_project import Project
 
 CLAIMS, LAWS, EVENTS, ENTITIES = (f"curated/{name}" for name in ("claims", "laws", "events", "entities"))
-# Of the year of a law; of a set of rows, those who voted for the Act; and of a cause of death, which is not compared.
-PASSED, VOTED, DEATH = ({"claim_id": f"seed000-{n}"} for n in ("01", "23", "10"))
+# Of the year of a law, and of a cause of death, which is not compared.
+PASSED, DEATH = ({"claim_id": f"seed000-{n}"} for n in ("01", "10"))
 TITLE_IV = {"law_id": "us-pl-112-208-title-iv"}
 SIGNED = {"event_id": "2012-12-14-01"}
-# The claim of a vote, compared with the members who voted so.
-COMPARED = {
-    "comparison": "contains_all",
-    "claimed_value": "Al Franken",
-    "record_table": "vote_positions",
-    "record_column": "legislator_id",
-    "not_checkable_reason": "",
-}
+
+
+def voters(conditions: str) -> Break:
+    """Compare the first claim with those who voted so."""
+    return change(
+        CLAIMS,
+        PASSED,
+        comparison="contains_all",
+        record_table="vote_positions",
+        record_row_id=conditions,
+        record_column="legislator_id",
+        claimed_value="us-bioguide-C000141",
+    )
+
 
 BROKEN: Broken = {
     "claims_are_compared_or_explained": {
@@ -81,21 +87,21 @@ BROKEN: Broken = {
             "record_row_id_2  laws has no row 'us-pl-1'",
         ),
         "no condition": (
-            change(CLAIMS, VOTED, **COMPARED, record_row_id="us-112-2012-s-223"),
+            voters("us-112-2012-s-223"),
             "record_row_id  'us-112-2012-s-223' is no set of rows; expected column=value, several joined with |",
         ),
         "a condition on no column": (
-            change(CLAIMS, VOTED, **COMPARED, record_row_id="vote=1"),
+            voters("vote=1"),
             "record_row_id  vote_positions has no column 'vote'",
         ),
         "conditions that no row meets": (
-            change(CLAIMS, VOTED, **COMPARED, record_row_id="vote_id=us-112-2012-s-223|position=maybe"),
+            voters("vote_id=us-112-2012-s-223|position=maybe"),
             "record_row_id  vote_positions has no row with 'vote_id=us-112-2012-s-223|position=maybe'",
         ),
     },
     "own_words_take_no_side": {
         "statement": (
-            change(CLAIMS, DEATH, statement="Vladimir Putin: he was a hero of the case"),
+            change(CLAIMS, DEATH, statement="Vladimir Putin speaks of a hero"),
             "statement  'hero' praises",
         ),
         "two words, one twice": (
