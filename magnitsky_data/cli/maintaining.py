@@ -57,7 +57,7 @@ def format_(root: Path) -> None:
 @click.command()
 @_root
 def validate(root: Path) -> None:
-    """Check everything under raw/ and report all problems at once."""
+    """Check all of raw/ and report every problem at once."""
     data = _validated(root)
     click.echo(
         f"valid: {sum(map(data.count, data.contract.published)):,} rows in {len(data.contract.published)} tables"
@@ -121,7 +121,7 @@ def build(check: bool, root: Path) -> None:
 @click.option("--from", "cut", type=float, default=None, help="Lowest score shown.  [default: the cut of the project]")
 @_root
 def propose_links(cut: float | None, root: Path) -> None:
-    """Print pairs of records that may be one person or body and on which nobody has decided."""
+    """Print undecided pairs that may be one person or body."""
     from magnitsky_data.curation.linking.propose import proposals
     from magnitsky_data.curation.linking.score import CUT
 
