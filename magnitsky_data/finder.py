@@ -9,9 +9,10 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from magnitsky_data import screen
+from magnitsky_data.contract.text import repaired
 from magnitsky_data.errors import ArgumentRefused, one_frame
 from magnitsky_data.lives import Life, lives
-from magnitsky_data.release import contract, read, release_folder
+from magnitsky_data.release import contract, read, release_state
 from magnitsky_data.spelling import consonants, is_abjad, skeletons
 
 if TYPE_CHECKING:
@@ -69,12 +70,11 @@ def find(text: str, *, limit: int = 10) -> "pd.DataFrame":
 
 def search(text: str, limit: int) -> tuple[list[Found], list[Found]]:
     """Return the hits, best first, and where there are none the nearest."""
-    words = skeletons([" ".join(text.split())])[0] if isinstance(text, str) else []
+    words = skeletons([repaired(" ".join(text.split()))])[0] if isinstance(text, str) else []
     words = [word for word in words if len(word) > 1] or words  # an initial tells next to nothing
     if not words:
         raise ArgumentRefused(f"find has {text!r}; expected a name, as 'Кадыров' or 'Sergei Magnitsky'")
-    descriptor = release_folder() / "datapackage.json"
-    index = _index(str(descriptor), descriptor.stat().st_mtime_ns)
+    index = _index(*release_state())
     scores = index.scores(words, is_abjad(text))
     best: dict[str, int] = {}
     order = sorted((scores > 0.3).nonzero()[0], key=lambda at: -scores[at])
@@ -160,9 +160,9 @@ class Index:
 def _index(_release: str, _changed: int) -> Index:
     import numpy as np
 
-    table = read(contract().table("entity_names"), ["entity_id", "name"])
-    entity_ids, names = (column.to_pylist() for column in table.columns)
-    split = skeletons(names)
+    table = read(contract().table("entity_names"), ["entity_id", "name", "repaired_name"])
+    entity_ids, names, repairs = (column.to_pylist() for column in table.columns)
+    split = skeletons([repair or name for name, repair in zip(names, repairs, strict=True)])
     numbers: dict[str, int] = {}
     seen: Counter[int] = Counter()
     places = np.full((len(names), max(map(len, split), default=1)), -1, dtype=np.int32)

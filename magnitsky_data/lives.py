@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from magnitsky_data.release import contract, read, release_folder
+from magnitsky_data.release import contract, read, release_state
 
 
 @dataclass
@@ -61,8 +61,7 @@ class Life:
 
 def lives() -> dict[str, Life]:
     """Return all persons and bodies of the release by their id."""
-    descriptor = release_folder() / "datapackage.json"
-    return _lives(str(descriptor), descriptor.stat().st_mtime_ns)
+    return _lives(*release_state())
 
 
 def rows_of(table: str, *columns: str) -> Any:

@@ -47,6 +47,12 @@ def release_folder() -> Path:
     return folder
 
 
+def release_state() -> tuple[str, int]:
+    """Return the descriptor of the release in use and when it changed: what is kept of a release is kept under both."""
+    descriptor = release_folder() / "datapackage.json"
+    return str(descriptor), descriptor.stat().st_mtime_ns
+
+
 def contract() -> Contract:
     """Return the descriptor of the release in use."""
     return contract_of(release_folder())

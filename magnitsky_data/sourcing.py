@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from magnitsky_data.contract.descriptor import KEY_JOINER, Table
 from magnitsky_data.errors import ArgumentRefused, RowNotFound, nearest
-from magnitsky_data.release import contract, read, release_folder
+from magnitsky_data.release import contract, read, release_state
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,29 +29,23 @@ class Source:
 
 def sources() -> dict[str, Source]:
     """Return all documents of the release."""
-    return _sources(*_release())
+    return _sources(*release_state())
 
 
 def places(table: Table) -> dict[str, tuple[Place, ...]]:
     """Return by key the documents of each row of a table: its own, else those of the row that it belongs to."""
-    return _places(table.name, *_release())
+    return _places(table.name, *release_state())
 
 
 def stances(table: str) -> dict[str, list[tuple[str, Place]]]:
     """Return by key what further documents say of a row: ``supports`` or ``conflicts``, and where."""
-    return _stances(*_release()).get(table, {})
-
-
-def _release() -> tuple[str, int]:
-    descriptor = release_folder() / "datapackage.json"
-    return str(descriptor), descriptor.stat().st_mtime_ns
+    return _stances(*release_state()).get(table, {})
 
 
 @lru_cache(maxsize=2)
 def _sources(_path: str, _changed: int) -> dict[str, Source]:
     table = contract().table("sources")
-    day = "document_date" if "document_date" in table.by_name else "published_date"
-    rows = _columns(table, ["source_id", "title", "publisher", day, "url"])
+    rows = _columns(table, ["source_id", "title", "publisher", "published_date", "url"])
     return {row[0]: Source(*("" if cell is None else str(cell) for cell in row)) for row in rows}
 
 

@@ -6,9 +6,6 @@ sound are one: Yury, Yuriy, Юрий; Aleksandr, Alexandr; Khodorkovsky, Hodorko
 
 import re
 
-# Latin letters that stand for Cyrillic ones of the same look, as some lists have them inside Cyrillic words.
-LOOKALIKES = str.maketrans("ABCEHKMOPTXaceopxyK", "АВСЕНКМОРТХасеорхуК")
-_CYRILLIC_WORD = re.compile(r"\w*[\u0400-\u04ff]\w*")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _ABJAD = re.compile(r"[\u0590-\u08ff]")
 _APOSTROPHES = dict.fromkeys(map(ord, "'`´ʹʺ‘’ʼ"))
@@ -31,7 +28,6 @@ def latin(text: str) -> str:
     """Return a text in ASCII letters; of a Chinese name the family name stands alone and the rest as one word."""
     from anyascii import anyascii
 
-    text = _CYRILLIC_WORD.sub(lambda word: word[0].translate(LOOKALIKES), text)
     text = _HAN.sub(lambda name: f" {name[0][0]} {name[0][1:]} ", text)
     # anyascii goes letter by letter, so each letter is asked for once.
     return text.translate({ord(letter): anyascii(letter) for letter in set(text) if not letter.isascii()})

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 from magnitsky_data.contract.descriptor import Contract, Table
 from magnitsky_data.errors import ArgumentRefused, OutsideRecord, expect
-from magnitsky_data.release import contract, read, release_folder
+from magnitsky_data.release import contract, read, release_state
 
 if TYPE_CHECKING:
     import numpy as np
@@ -101,8 +101,7 @@ def _day(text: object) -> date:
 
 def bounds(table: Table) -> tuple[Bounds, Bounds]:
     """Return the bounds of start and end of every row, kept for the release in use."""
-    descriptor = release_folder() / "datapackage.json"
-    return _bounds(table.name, str(descriptor), descriptor.stat().st_mtime_ns)
+    return _bounds(table.name, *release_state())
 
 
 @lru_cache(maxsize=16)
@@ -216,8 +215,7 @@ class Reach:
 
 def states_at_hand(table: Table) -> dict[str, Reach]:
     """Return what is at hand, by list; for a table without states its own reach under its name."""
-    descriptor = release_folder() / "datapackage.json"
-    return _states(table.name, str(descriptor), descriptor.stat().st_mtime_ns)
+    return _states(table.name, *release_state())
 
 
 @lru_cache(maxsize=16)

@@ -54,7 +54,7 @@ def test_fifty_rows_are_cited_with_all_that_their_documents_tell() -> None:
         assert entry.get("title", "") == source["title"]
         assert [a["literal"] for a in entry.get("author", [])] == ([source["publisher"]] if source["publisher"] else [])
         assert entry.get("URL", "") == source["url"]
-        day = source.get("document_date", source["published_date"])
+        day = source["published_date"]
         assert "-".join(f"{part:02}" for part in entry.get("issued", {"date-parts": [[]]})["date-parts"][0]) == day
         assert row.get("source_locator", "") in entry["note"]
         assert f"table {table}, row {key}" in entry["note"]

@@ -2,12 +2,9 @@
 
 from pathlib import Path
 
-import pytest
 from breaking import built
 from lists_project import DOE, born, entry, event, lists_project, state
 from small_project import Project, Row
-
-from magnitsky_data.contract.cells import partial_date
 
 US, UK, EU = "us-ofac-23343", "gb-fcdo-GHR1", "eu-fsf-EU.1.1"
 PROGRAMS = [
@@ -149,20 +146,3 @@ def test_an_entry_is_current_while_a_spell_is_open(tmp_path: Path) -> None:
         (DOE, "true"),
         ("us-ofac-2", "false"),
     ]
-
-
-# Text and ranges of days
-
-
-@pytest.mark.parametrize(
-    ("earliest", "latest", "found"),
-    [
-        ("1972-08-10", "1972-08-10", "1972-08-10"),
-        ("1974-01-01", "1974-12-31", "1974"),
-        ("1965-02-01", "1965-02-28", "1965-02"),
-        ("1972-08-10", "1972-08-11", ""),
-        ("1960-01-01", "1962-12-31", ""),
-    ],
-)
-def test_a_range_of_days_is_a_partial_date_only_when_it_is_one(earliest: str, latest: str, found: str) -> None:
-    assert partial_date(earliest, latest) == found

@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from magnitsky_data.contract.descriptor import Field
@@ -80,14 +80,3 @@ def span(value: str) -> tuple[str, str]:
     """Return the first and last day that a partial date allows; the date itself must exist."""
     first, last = days_of(*map(int, value.split("-")))
     return first.isoformat(), last.isoformat()
-
-
-def partial_date(earliest: str, latest: str) -> str:
-    """Return the day, month or year that a range of days is, empty when it is none of these."""
-    candidates = (earliest, earliest[:7], earliest[:4]) if is_date(earliest) else ()
-    return next((c for c in candidates if span(c) == (earliest, latest)), "")
-
-
-def day_before(day: str) -> str:
-    """Return the day before, empty for none."""
-    return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if day else ""
