@@ -90,7 +90,7 @@ def show(
     else:
         width = screen.terminal_width()
         click.echo(showing.as_records(rows, width) if record else showing.as_page(rows, width))
-        click.echo(screen.wrap(_footer(rows, record), width), err=False)
+        click.echo(screen.wrap(_footer(rows, record), width))
 
 
 def _footer(rows: Any, record: bool) -> str:

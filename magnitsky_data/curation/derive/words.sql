@@ -39,3 +39,9 @@ CREATE MACRO closing_reason(reason, detail) AS
         WHEN 'deceased' THEN 'Died'
         WHEN 'delisted' THEN detail
     END;
+
+-- Numbers of passports, of identity and tax papers of natural persons that the lists give.
+CREATE MACRO personal_numbers() AS TABLE
+    SELECT DISTINCT unnest(regexp_extract_all(value, '[A-Z]{0,3}[0-9]{6,}')) AS number
+    FROM list_particulars JOIN list_entries USING (entry_id)
+    WHERE entity_type = 'person' AND particular_type IN ('passport', 'national_id', 'tax_id', 'identification_number');

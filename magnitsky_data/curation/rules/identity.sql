@@ -142,20 +142,10 @@ WHERE entity_id NOT IN (SELECT old_entity_id FROM entity_redirects);
 
 -- rule evidence_has_no_personal_numbers on link_decisions
 -- Numbers of passports, of identity and tax papers of natural persons stay out of the evidence: that both lists give one is enough.
-WITH numbers AS (
-    SELECT DISTINCT unnest(regexp_extract_all(value, '[A-Z]{0,3}[0-9]{6,}')) AS number
-    FROM list_particulars JOIN list_entries USING (entry_id)
-    WHERE entity_type = 'person' AND particular_type IN ('passport', 'national_id', 'tax_id', 'identification_number')
-)
 SELECT row_at, 'evidence', quoted(number) || ' is the number of a person''s paper; say that both lists give one number'
-FROM link_decisions JOIN numbers ON contains(evidence, number);
+FROM link_decisions JOIN personal_numbers() ON contains(evidence, number);
 
 -- rule evidence_has_no_personal_numbers on link_benchmark
 -- The same for labelled pairs.
-WITH numbers AS (
-    SELECT DISTINCT unnest(regexp_extract_all(value, '[A-Z]{0,3}[0-9]{6,}')) AS number
-    FROM list_particulars JOIN list_entries USING (entry_id)
-    WHERE entity_type = 'person' AND particular_type IN ('passport', 'national_id', 'tax_id', 'identification_number')
-)
 SELECT row_at, 'evidence', quoted(number) || ' is the number of a person''s paper; say that both lists give one number'
-FROM link_benchmark JOIN numbers ON contains(evidence, number);
+FROM link_benchmark JOIN personal_numbers() ON contains(evidence, number);
