@@ -38,7 +38,7 @@ function lags(some) {
   return h("section.lags", { "aria-label": "How soon" }, h("h2", {}, `Half of the answers whose days are known came within ${count(middle, "day")}`),
     h("p.note", {}, `${known.length} pairs of measure and trigger with both days known; the scale is wider for the first days.`),
     h("div.dots", { "aria-hidden": "true", style: { height: `${Math.max(...piles.values()) * 11 + 8}px` } }, dots),
-    h("div.axis", { "aria-hidden": "true" }, ticks.map((d) => h("span", { style: { left: x(d) } }, d === 1 ? "1 day" : d))));
+    h("div.axis", { "aria-hidden": "true" }, ticks.map((d, at) => h("span", { class: ["first", "second"][at], style: { left: x(d) } }, at ? d : "same day"))));
 }
 
 function measurePage([id]) {
@@ -56,7 +56,7 @@ function measurePage([id]) {
     chain([...triggers.map((t) => node("law", "What it answers", t.trigger_date, trigger(t), `${t.description} · ${CERTAIN[t.certainty]}`, source(t))),
       node("answer", "The answer", m.announced_date || m.in_force_date, m.title, announced ? `announced: ${announced}` : m.is_names_published === "false" ? "the names were not published" : "", source(m))]),
     section("Parts of it", parts.map((p) => fact(p.announced_date || p.in_force_date, to(path("measure", p.measure_id), p.title), plain(p.measure_type), p))),
-    section("Whom it names", targets.map((t) => fact(t.lifted_date ? `lifted ${t.lifted_date}` : "", t.entity_id ? to(path("entity", t.entity_id), t.listed_name) : t.listed_name, [t.role, t.group_name, t.country_code ? stateName(t.country_code) : "", plain(t.placement)].filter(Boolean).join(" · "), t)),
+    section("Whom it names", targets.map((t) => fact(t.country_code ? stateName(t.country_code) : "state not told", t.entity_id ? to(path("entity", t.entity_id), t.listed_name) : t.listed_name, [t.role, t.group_name, HOW[t.placement], t.lifted_date ? `lifted ${t.lifted_date}` : ""].filter(Boolean).join(" · "), t)),
       m.targets_coverage === "complete" ? "All those named." : "Not all those named: those who are in this dataset for another reason, or whom a source names."),
     m.note ? h("p.note", {}, m.note) : null, disagreements("retaliatory_measures", id), citeAndReport("retaliatory_measures", id, m));
 }

@@ -6,10 +6,10 @@ function lawsPage(_parts, query) {
   const state = { by: query.get("by") || "", all: query.get("all") || "" };
   const list = h("div", {});
   const show = () => {
-    const laws = rows("laws").filter((l) => (!state.by || l.jurisdiction_code === state.by) && (state.all || l.relevance !== "mention")).sort((a, b) => (a.adopted_date < b.adopted_date ? 1 : -1));
+    const laws = rows("laws").filter((l) => (!state.by || l.jurisdiction_code === state.by) && (state.all || l.relevance !== "mention")).sort((a, b) => (dayOfLaw(a) < dayOfLaw(b) ? 1 : -1));
     const bills = rows("bill_outcomes").filter((b) => (!state.by || b.jurisdiction_code === state.by) && (state.all || b.relevance !== "mention")).sort((a, b) => (a.introduced_date < b.introduced_date ? 1 : -1));
     list.replaceChildren(...[
-      section("Laws, orders, decisions", laws.map((l) => fact(l.adopted_date || l.published_date, to(path("law", l.law_id), l.title), lawMore(l)))),
+      section("Laws, orders, decisions", laws.map((l) => fact(dayOfLaw(l), to(path("law", l.law_id), l.title), lawMore(l)))),
       section("Bills and motions", bills.map((b) => fact(b.introduced_date, to(path("bill", b.bill_id), `${b.number ? `${b.number}: ` : ""}${b.title}`), [stateName(b.jurisdiction_code), OUTCOMES[b.outcome], b.sponsor ? `by ${b.sponsor}` : ""].filter(Boolean).join(" · ")))),
     ].filter(Boolean));
     if (!list.childNodes.length) list.append(h("p.none", {}, "None with these choices."));
@@ -33,7 +33,7 @@ function lawPage([id]) {
   const bills = billsOf([id, law.part_of_law_id]);
   return page(law.title, [law.citation, law.document_number].filter(Boolean).join(" · ") || null,
     h("p.facts-line", {}, lawMore(law)), parent ? h("p", {}, "Part of ", to(path("law", parent.law_id), parent.title), ".") : null,
-    chain([...bills.flatMap(billNodes), ...lawNodes(law), ...roundNodes([id, ...carriers(id)]), ...answerNodes([id, ...carriers(id)], bills.map((b) => b.bill_id))]),
+    chain([...bills.flatMap(billNodes), ...lawNodes(law), ...roundNodes(under(id)), ...answerNodes(under(id), bills.map((b) => b.bill_id))]),
     law.note ? h("p.note", {}, law.note) : null, disagreements("laws", id), citeAndReport("laws", id, law));
 }
 
@@ -43,13 +43,13 @@ function billPage([id]) {
   const outcome = one("bill_outcomes", "bill_id", id);
   const through = outcome.enacted_through_bill_id ? one("bills", "bill_id", outcome.enacted_through_bill_id) : null;
   const laws = [...new Set([bill.law_id, outcome.enacted_through_law_id].filter(Boolean))];
-  const sponsors = of("sponsorships", "bill_id", id);
+  const sponsors = [...of("sponsorships", "bill_id", id)].sort((a, b) => (a.role !== b.role ? (a.role === "sponsor" ? -1 : b.role === "sponsor" ? 1 : 0) : a.joined_date < b.joined_date ? -1 : 1));
   return page(bill.short_title || bill.official_title, bill.short_title && bill.official_title && bill.official_title !== bill.short_title ? bill.official_title : null,
     h("p.facts-line", {}, [stateName(bill.jurisdiction_code), bill.number, bill.session ? `session ${bill.session}` : "", OUTCOMES[outcome.outcome]].filter(Boolean).join(" · ")),
     h("p.note", {}, `${bill.relevance_reason || ""}${bill.status_as_of_date ? ` Status as of ${bill.status_as_of_date}.` : ""}`),
     chain([...billNodes(bill), ...(through ? [node("bill", "Its text went into", outcome.last_step_date, to(path("bill", through.bill_id), through.number || through.short_title), through.short_title)] : []),
-      ...laws.flatMap((law) => lawNodes(one("laws", "law_id", law))), ...roundNodes(laws.flatMap((law) => [law, ...carriers(law)])), ...answerNodes(laws.flatMap((law) => [law, ...carriers(law)]), [id])]),
-    section("Sponsors", sponsors.map((s) => fact(s.joined_date, sponsorName(s), [plain(s.role), s.party_code ? PARTIES[s.party_code] : "", s.state_code, s.withdrawn_date ? `withdrawn ${s.withdrawn_date}` : ""].filter(Boolean).join(" · ")))),
+      ...laws.flatMap((law) => lawNodes(one("laws", "law_id", law))), ...roundNodes(laws.flatMap((law) => under(law))), ...answerNodes(laws.flatMap((law) => under(law)), [id])]),
+    section("Sponsors", sponsors.map((s) => fact(s.joined_date, sponsorName(s), [plain(s.role), PARTY[s.party_code], s.state_code, s.withdrawn_date ? `withdrawn ${s.withdrawn_date}` : ""].filter(Boolean).join(" · ")))),
     bill.note ? h("p.note", {}, bill.note) : null, source(bill), disagreements("bills", id), citeAndReport("bills", id, bill));
 }
 
@@ -69,8 +69,13 @@ const billsOf = (laws) => {
   const through = rows("bill_outcomes").filter((b) => laws.filter(Boolean).includes(b.enacted_through_law_id)).map((b) => b.bill_id);
   return rows("bills").filter((b) => b.relevance !== "mention" && (laws.filter(Boolean).includes(b.law_id) || through.includes(b.bill_id))).sort((a, b) => (a.introduced_date < b.introduced_date ? -1 : 1));
 };
-// Orders and regulations by which a law is carried out, and those by which they are.
-const carriers = (law, seen = [law]) => of("law_relations", "related_law_id", law).filter((r) => r.relation_type === "implements" && !seen.includes(r.law_id)).flatMap((r) => [r.law_id, ...carriers(r.law_id, [...seen, r.law_id])]);
+// A law, its parts, the orders and regulations by which it is carried out, and those of them in turn.
+function under(law, seen = new Set()) {
+  if (seen.has(law)) return [];
+  seen.add(law);
+  const carried = of("law_relations", "related_law_id", law).filter((r) => r.relation_type === "implements");
+  return [law, ...[...carried, ...of("laws", "part_of_law_id", law)].flatMap((l) => under(l.law_id, seen))];
+}
 
 function billNodes(bill) {
   const outcome = one("bill_outcomes", "bill_id", bill.bill_id);
@@ -82,12 +87,16 @@ function billNodes(bill) {
   ];
 }
 
+const dayOfLaw = (law) => law.adopted_date || law.published_date || law.in_force_date;
+
 function lawNodes(law) {
   const days = [law.adopted_date ? `adopted ${law.adopted_date}` : "", law.in_force_date ? `in force ${law.in_force_date}` : "", law.ended_date ? `ended ${law.ended_date}` : ""].filter(Boolean).join(" · ");
-  const relations = of("law_relations", "related_law_id", law.law_id).map((r) => ({ ...r, law: one("laws", "law_id", r.law_id) })).sort((a, b) => (a.law.adopted_date < b.law.adopted_date ? -1 : 1));
+  const relations = of("law_relations", "related_law_id", law.law_id).map((r) => ({ ...r, law: one("laws", "law_id", r.law_id) })).sort((a, b) => (dayOfLaw(a.law) < dayOfLaw(b.law) ? -1 : 1));
+  const parts = of("laws", "part_of_law_id", law.law_id);
   return [
     node("law", "Law", law.adopted_date, to(path("law", law.law_id), law.title), days, source(law)),
-    ...relations.map((r) => node("carrier", { implements: "Carried out by", amends: "Amended by", extends: "Extended by", continues: "Continued by", repeals: "Repealed by", answers: "Answered by law" }[r.relation_type], r.law.adopted_date, to(path("law", r.law_id), r.law.title), r.note)),
+    ...parts.map((p) => node("carrier", "Part of it", "", to(path("law", p.law_id), p.title), p.citation)),
+    ...relations.map((r) => node(r.relation_type === "answers" ? "answer" : "carrier", { implements: "Carried out by", amends: "Amended by", extends: "Extended by", continues: "Continued by", repeals: "Repealed by", answers: "Answered by law" }[r.relation_type], dayOfLaw(r.law), to(path("law", r.law_id), r.law.title), r.note)),
   ];
 }
 
@@ -96,8 +105,8 @@ function roundNodes(laws) {
     const rounds = of("designation_rounds", "program_id", p.program_id).sort((a, b) => (a.round_date < b.round_date ? -1 : 1));
     const named = new Map(rounds.map((r) => [r.round_id, of("designations", "round_id", r.round_id).length]));
     const most = Math.max(1, ...named.values());
-    const items = rounds.map((r) => h("li.round", {}, h("span.when", {}, r.round_date), h("span.round-bar", { "aria-hidden": "true" }, h("span", { style: { width: `${(100 * named.get(r.round_id)) / most}%` } })), to(path("row", "designation_rounds", r.round_id), r.action === "remove" ? `removed: ${r.title || "names"}` : `${named.get(r.round_id)} ${r.title ? `· ${r.title}` : "named"}`)));
-    return node("round", "Names under it", rounds.length ? `${rounds[0].round_date} – ${rounds[rounds.length - 1].round_date}` : "", to(`day/${lastState()}?by=${encodeURIComponent(stateName(p.jurisdiction_code))}`, p.name), `${count(of("designations", "program_id", p.program_id).length, "entry", "entries")} in ${count(rounds.length, "round")}`, items.length ? more(items, 12) : null);
+    const items = rounds.map((r) => h("li.names-round", {}, h("span.when", {}, r.round_date), h("span.round-bar", { "aria-hidden": "true" }, h("span", { style: { width: `${(100 * named.get(r.round_id)) / most}%` } })), to(path("row", "designation_rounds", r.round_id), r.action === "remove" ? `removed: ${r.title || "names"}` : `${named.get(r.round_id)} ${r.title ? `· ${r.title}` : "named"}`)));
+    return node("names-under", "Names under it", rounds.length ? `${rounds[0].round_date} – ${rounds[rounds.length - 1].round_date}` : "", to(`tables/listings?program_id=${p.program_id}`, p.name), `${count(of("designations", "program_id", p.program_id).length, "entry", "entries")} in ${count(rounds.length, "round")}`, items.length ? more(items, 12) : null);
   });
 }
 

@@ -10,8 +10,11 @@ function kept(name, make) {
 }
 
 async function unpack() {
-  const text = document.getElementById("data").textContent;
-  const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  const element = document.getElementById("data");
+  const text = atob(element.textContent);
+  element.remove();
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   store = JSON.parse(await new Response(stream).text());
 }
@@ -146,4 +149,5 @@ const plain = (code) => code.replaceAll("_", " ");
 const number = (n) => Number(n).toLocaleString("en-GB");
 const count = (n, one_, many) => `${number(n)} ${n === 1 ? one_ : many || one_ + "s"}`;
 const PARTIES = { D: "Democrats", R: "Republicans", I: "Independents", ID: "Independent Democrats", L: "Libertarians", "": "No party recorded" };
+const PARTY = { D: "Democrat", R: "Republican", I: "Independent", ID: "Independent Democrat", L: "Libertarian", "": "" };
 const POSITIONS = { yea: "For", nay: "Against", abstain: "Abstained", present: "Present", not_voting: "Not voting" };

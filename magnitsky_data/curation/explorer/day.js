@@ -63,7 +63,7 @@ function stateBars(listed, chosen, choose) {
   const counted = states.map((s) => [s, listed.filter((r) => r.listed_by === s).length]).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   const most = Math.max(1, ...counted.map(([, n]) => n));
   return counted.map(([state, n]) => h("li", {}, h("button.state-bar", { type: "button", "aria-pressed": String(chosen === state), onclick: () => choose(chosen === state ? "" : state) },
-    h("span.state-name", {}, state), h("span.state-track", {}, h("span.state-fill", { style: { width: `${(100 * n) / most}%` } })), h("span.state-count", {}, number(n)))));
+    h("span.state-name", {}, state), h("span.state-track", {}, h("span", { class: `state-fill shade-${shades().get(state)}`, style: { width: `${(100 * n) / most}%` } })), h("span.state-count", {}, number(n)))));
 }
 
 function dayTable(state, turn) {

@@ -41,7 +41,7 @@ const dayOfBill = (s) => s.joined_date || s.bill.introduced_date || "";
 function lifeline(life) {
   const end = store.about.released;
   const lines = [
-    ...life.listings.map((l) => barLine(`${l.listed_by}: ${l.program}`, l, end)),
+    ...life.listings.map((l) => barLine(listedOn(l), l, end)),
     markLine("Bills", "bill", life.bills.map((s) => [dayOfBill(s), `${s.role}: ${s.bill.number || s.bill.short_title}`])),
     markLine("Votes", "vote", life.votes.map((v) => [v.vote_date, `${POSITIONS[v.position]}: ${v.question}`])),
     ...measureLines(life.measures),
@@ -57,7 +57,7 @@ function lifeline(life) {
   const ticks = Array.from({ length: until - from }, (_, at) => from + at).filter((year) => year % step === 0);
   return h("section.lifeline", { "aria-label": "Along time" },
     h("ul", {}, lines.map((line) => h("li", {}, h("p.line-label", {}, h("span", {}, line.label), h("span.line-said", {}, line.said)), h("div.track", { "aria-hidden": "true" }, line.draw(x), ticks.map((year) => h("i.tick", { style: { left: x(`${year}-01-01`) } })))))),
-    h("div.axis", { "aria-hidden": "true" }, ticks.map((year) => h("span", { style: { left: x(`${year}-01-01`) } }, year))));
+    h("div.axis", { "aria-hidden": "true" }, ticks.map((year) => h("span", { class: year === from ? "first" : null, style: { left: x(`${year}-01-01`) } }, year))));
 }
 
 const atLeast = (day) => `${day}-01-01`.slice(0, day.length === 4 ? 10 : day.length === 7 ? 7 : 10) + (day.length === 7 ? "-01" : "");
@@ -92,6 +92,9 @@ function measureLines(measures) {
   }
   return [...by].map(([state, marks]) => markLine(`Measures of ${state}`, "answer", marks));
 }
+
+// The state, and the programme without the name of the state again.
+const listedOn = (l) => `${l.listed_by}: ${l.program.replace(` (${l.listed_by})`, "")}`;
 
 // Days of a listing as they are known.
 

@@ -2,9 +2,9 @@
 
 function sections(life) {
   return [
-    section("Listings", life.listings.map((l) => fact(whenBegun(l), [`${l.listed_by}: ${l.program}`], listingMore(l), l))),
+    section("Listings", life.listings.map((l) => fact(whenBegun(l), listedOn(l), listingMore(l), l))),
     section("Measures that name it", life.measures.map(measureFact)),
-    section("Bills", life.bills.map((s) => fact(dayOfBill(s), to(path("bill", s.bill_id), `${s.bill.number ? `${s.bill.number}: ` : ""}${s.bill.short_title || s.bill.official_title}`), [plain(s.role), s.party_code ? PARTIES[s.party_code] : "", s.withdrawn_date ? `withdrawn ${s.withdrawn_date}` : "", `bill ${plain(s.bill.status)}`].filter(Boolean).join(" · "), s))),
+    section("Bills", life.bills.map((s) => fact(dayOfBill(s), to(path("bill", s.bill_id), `${s.bill.number ? `${s.bill.number}: ` : ""}${s.bill.short_title || s.bill.official_title}`), [plain(s.role), PARTY[s.party_code], s.withdrawn_date ? `withdrawn ${s.withdrawn_date}` : "", `bill ${plain(s.bill.status)}`].filter(Boolean).join(" · "), s))),
     section("Votes", life.votes.map((v) => fact(v.vote_date, to(path("vote", v.vote_id), actOf(v)), [h("b", {}, POSITIONS[v.position]), ` · ${v.question} · ${v.result}`], v))),
     section("Events", life.events.map((e) => fact(e.event_date, to(path("row", "events", e.event_id), e.title), [e.role ? plain(e.role) : "", e.is_contested === "true" ? "contested" : ""].filter(Boolean).join(" · "), e))),
     section("Claims", life.claims.map(claimFact)),
@@ -16,22 +16,23 @@ function sections(life) {
 
 function listingMore(l) {
   const gone = l.is_listed === "true" ? "listed today" : `removed ${whenGone(l)}`;
-  return [gone, l.delisted_why ? `: ${l.delisted_why}` : "", l.ground ? ` · ground: ${plain(l.ground)}` : "", l.official_id ? ` · number ${l.official_id}` : "",
+  return [gone, l.delisted_why ? `: ${l.delisted_why}` : "", l.ground ? ` · ground: ${plain(l.ground)}` : "",
     l.is_identified_property === "true" ? " · identified as property of a listed person, not designated itself" : "",
-    " · ", to(path("row", "listings", l.designation_id), "row")];
+    " · ", to(path("row", "listings", l.designation_id), "details")];
 }
+
+const HOW = { named_in_round: "named in the announcement", standing_list: "on the standing list, which answers the sanctions of all years", self_disclosed: "known by the person's own word", leaked: "known from a leak" };
 
 function measureFact(t) {
   const m = t.measure;
-  const how = { named_in_round: "named in the announcement", standing_list: "on the standing list, which answers the sanctions of all years", self_disclosed: "known by the person's own word", leaked: "known from a leak" }[t.placement];
   return fact(m.announced_date || m.in_force_date, to(path("measure", m.measure_id), `${stateName(m.imposing_jurisdiction_code)}: ${m.title}`),
-    [t.role, how, t.lifted_date ? `lifted ${t.lifted_date}` : "", t.note].filter(Boolean).join(" · "), t);
+    [t.role, HOW[t.placement], t.lifted_date ? `lifted ${t.lifted_date}` : "", t.note].filter(Boolean).join(" · "), t);
 }
 
 const VERDICTS = { agrees: "agrees with the record", differs: "differs from the record", no_record: "no record to compare with", not_checkable: "cannot be checked" };
 
 function claimFact(c) {
-  const said = [h("b", {}, VERDICTS[c.verdict]), c.claimed_value || c.record_value ? ` · claimed: ${c.claimed_value || "nothing"} · record: ${c.record_value || "nothing"}` : "", c.not_checkable_reason ? ` · ${c.not_checkable_reason}` : "", " · ", to(path("row", "claims", c.claim_id), "row")];
+  const said = [h("b", {}, VERDICTS[c.verdict]), c.claimed_value || c.record_value ? ` · claimed: ${c.claimed_value || "nothing"} · record: ${c.record_value || "nothing"}` : "", c.not_checkable_reason ? ` · ${c.not_checkable_reason}` : "", " · ", to(path("row", "claims", c.claim_id), "details")];
   return fact(c.claimed_date, c.statement, said, c, c.verdict);
 }
 

@@ -1,6 +1,7 @@
 // Search by name in any script: the key of the release, the same sounds written alike, one slip.
 
 const PREFIX = 0.9, SLIP = 1.3, WEAK = 0.02; // of a word that begins as asked; of a wrong letter; of a word too many
+const FITS = 0.7; // below it a name is another
 
 // Letters of any script in Latin, small, words without punctuation: column search_key of entity_names.
 function searchKey(text) {
@@ -25,9 +26,19 @@ function nameIndex() {
       const places = found.get(word);
       if (places[places.length - 1] !== at) places.push(at);
     }));
-    const words = [...found.keys()].sort();
-    return { names, lengths: keys.map((k) => k.length), words, places: words.map((w) => found.get(w)) };
+    const words = [...found.keys()];
+    const ids = [...new Set(names.map((n) => n.entity_id))], at = new Map(ids.map((id, place) => [id, place]));
+    return {
+      names, words, places: words.map((w) => found.get(w)), lengths: keys.map((k) => k.length),
+      owners: names.map((n) => at.get(n.entity_id)), entities: ids.map(entity), before: ids.map((id) => comesFirst(entity(id))),
+    };
   });
+}
+
+// Of names that fit alike: the unnamed come last, those on lists first, persons before bodies.
+function comesFirst(who) {
+  const listings = of("designations", "entity_id", who.entity_id).length;
+  return (who.name.startsWith("(") ? -5000 : 0) + (listings ? 100 + 10 * Math.min(9, listings) : 0) + (who.entity_type === "person" ? 5 : 0);
 }
 
 // How like two words are: 1 the same, less for a longer word or one slip (a letter wrong, left out, too much, or two changed about).
@@ -44,7 +55,7 @@ function likeness(asked, word) {
   return one_ || changed ? 1 - SLIP / asked.length : 0;
 }
 
-// Persons and bodies of a name, best first: { entity, name, score }.
+// Persons and bodies of a name, best first: { entity, name, score } and in all.
 function search(text, limit = 12) {
   const asked = sounded(searchKey(text)).split(" ").filter(Boolean);
   if (!asked.length) return [];
@@ -54,28 +65,31 @@ function search(text, limit = 12) {
   for (const word of asked) {
     const best = new Float64Array(all);
     let weight = 0;
-    index.words.forEach((known, at) => {
-      const like = likeness(word, known);
-      if (!like) return;
+    for (let at = 0; at < index.words.length; at++) {
+      const like = likeness(word, index.words[at]);
+      if (!like) continue;
       weight = Math.max(weight, like * Math.log(1 + all / index.places[at].length));
       for (const place of index.places[at]) if (like > best[place]) best[place] = like;
-    });
+    }
     weight = weight || Math.log(1 + all);
     whole += weight;
     for (let at = 0; at < all; at++) total[at] += weight * best[at];
   }
-  const hits = new Map();
+  const scores = new Float64Array(index.entities.length), by = new Int32Array(index.entities.length);
   for (let at = 0; at < all; at++) {
     const score = total[at] / whole - WEAK * Math.min(5, Math.max(0, index.lengths[at] - asked.length));
-    if (score < 0.7) continue;
-    const id = index.names[at].entity_id;
-    if (!hits.has(id) || hits.get(id).score < score) hits.set(id, { id, score, name: index.names[at].name });
+    if (score > scores[index.owners[at]]) {
+      scores[index.owners[at]] = score;
+      by[index.owners[at]] = at;
+    }
   }
-  const listed = group("designations", "entity_id");
-  const rank = (hit) => Math.round(hit.score * 25) * 1000 + (listed.has(hit.id) ? 100 + Math.min(9, listed.get(hit.id).length) * 10 : 0) + (entity(hit.id).entity_type === "person" ? 5 : 0) - (entity(hit.id).name.startsWith("(") ? 5000 : 0);
-  const found = [...hits.values()].map((hit) => ({ ...hit, entity: entity(hit.id), rank: rank(hit) }));
-  found.sort((a, b) => b.rank - a.rank || b.score - a.score || (a.entity.name < b.entity.name ? -1 : 1));
-  return Object.assign(found.slice(0, limit), { total: found.length });
+  const hits = [];
+  scores.forEach((score, at) => {
+    if (score >= FITS) hits.push({ at, score, rank: Math.round(score * 25) * 1000 + index.before[at] });
+  });
+  hits.sort((a, b) => b.rank - a.rank || b.score - a.score || a.at - b.at);
+  const found = hits.slice(0, limit).map((hit) => ({ ...hit, entity: index.entities[hit.at], name: index.names[by[hit.at]].name }));
+  return Object.assign(found, { total: hits.length });
 }
 
 // What is known of a person or body in one line.

@@ -14,7 +14,7 @@ function tablePage([name], query) {
   const fields = new Map(table.fields.map((f) => [f[0], f]));
   const exact = [...query].filter(([k]) => fields.has(k));
   const sort = table.show.sort || "";
-  const state = { text: "", columns: [...new Set([...table.show.columns || [], ...table.key].filter((c) => fields.has(c)))], by: sort.replace(/^-/, ""), down: sort.startsWith("-"), at: 0, found: [] };
+  const state = { text: "", columns: (table.show.columns || table.key), by: sort.replace(/^-/, ""), down: sort.startsWith("-"), at: 0, found: [] };
   const shown = h("div", {}), told = h("p.count", { role: "status" });
   const draw = () => shown.replaceChildren(sheet(name, state, fields, draw, refresh));
   const refresh = () => {
@@ -26,7 +26,7 @@ function tablePage([name], query) {
     draw();
   };
   refresh();
-  const all = h("input", { type: "checkbox", onchange: () => { state.columns = all.checked ? [...fields.keys()] : [...new Set([...table.show.columns || [], ...table.key])]; draw(); } });
+  const all = h("input", { type: "checkbox", onchange: () => { state.columns = all.checked ? [...fields.keys()] : table.show.columns || table.key; draw(); } });
   return page(table.title, table.description, cautions(name),
     h("div.controls", {}, h("label.field.wide", {}, h("span", {}, "Rows that contain"), h("input", { type: "search", autocomplete: "off", oninput: (event) => { state.text = event.target.value; state.at = 0; refresh(); } })),
       h("label.check", {}, all, " all columns"), h("button", { type: "button", onclick: () => save(`${name}.csv`, csv([...fields.keys()], state.found), "text/csv") }, "Save these rows as CSV")),
@@ -50,10 +50,23 @@ function sheet(name, state, fields, draw, refresh) {
     const order = state.by === c ? (state.down ? "descending" : "ascending") : null;
     return h("th", { scope: "col", "aria-sort": order }, h("button.sort", { type: "button", title: fields.get(c)[2], onclick: () => { state.down = state.by === c ? !state.down : false; state.by = c; state.at = 0; refresh(); } }, plain(c), h("span.arrow", { "aria-hidden": "true" }, order ? (state.down ? " ↓" : " ↑") : "")));
   });
+  const leading = state.columns.findIndex((c) => LEADING.includes(c));
   const seen = state.found.slice(state.at, state.at + PAGE);
   return h("div", {}, scrollable(`Rows of ${meta(name).title}`, h("table.sheet", {}, h("caption.unseen", {}, meta(name).title), h("thead", {}, h("tr", {}, h("th", { scope: "col" }, h("span.unseen", {}, "Row")), heads)),
-    h("tbody", {}, seen.map((row) => h("tr", {}, h("td", {}, to(path("row", name, keyOf(name, row)), h("span", { "aria-label": `row ${keyOf(name, row)}` }, "row"))), state.columns.map((c) => h("td", { class: fields.get(c)[1] === "integer" ? "num" : null }, cell(name, c, row[c])))))))),
+    h("tbody", {}, seen.map((row) => h("tr", {}, h("td", {}, h("a", { href: `#/${path("row", name, keyOf(name, row))}`, "aria-label": `row ${keyOf(name, row)}` }, "row")), state.columns.map((c, at) => h("td", { class: fields.get(c)[1] === "integer" ? "num" : null }, at === leading && row[c] ? to(pageOf(name, row), row[c]) : cell(name, c, row[c])))))))),
     pager(state.found.length, state.at, (at) => { state.at = at; draw(); }));
+}
+
+// The column whose text leads to the page of its row, and that page.
+const LEADING = ["name", "listed_name", "member", "title", "short_title", "what", "statement"];
+
+function pageOf(table, row) {
+  if (table === "timeline") return routeTo(row.table_name, row.row_id);
+  const seat = !row.entity_id && one("legislators", "legislator_id", row.legislator_id);
+  const keys = { laws: ["laws", row.law_id], bills: ["bills", row.bill_id], bill_outcomes: ["bills", row.bill_id], answers: ["retaliatory_measures", row.measure_id], retaliatory_measures: ["retaliatory_measures", row.measure_id] };
+  if (keys[table]) return routeTo(...keys[table]);
+  if (row.entity_id || seat) return path("entity", row.entity_id || seat.entity_id);
+  return path("row", table, keyOf(table, row));
 }
 
 // A value, as a link where it is a key or an address.

@@ -21,7 +21,7 @@ function voteLine(v) {
 }
 
 const WITHOUT = { unanimous: "unanimous, no count", voice: "by voice", without_vote: "without a vote", unknown: "no count told", recorded: "no count told" };
-const tally = (v) => `${v.yeas || "?"} to ${v.nays || "?"}`;
+const tally = (v) => (v.yeas && v.nays ? `${number(v.yeas)} to ${number(v.nays)}` : `${v.yeas ? `${number(v.yeas)} for` : `${number(v.nays)} against`}, the other side not told`);
 const tallyOf = (v) => [["yea", Number(v.yeas)], ["nay", Number(v.nays)], ["not_voting", ["abstentions", "present", "not_voting"].reduce((sum, c) => sum + Number(v[c]), 0)]];
 
 function bar(parts, most) {
