@@ -16,7 +16,7 @@ from magnitsky_data.curation.explorer.payload import packed, payload
 # In the order in which the page needs them: what all use, the routes, the start.
 SCRIPTS = (
     "data.js", "dom.js", "search.js",
-    "start.js", "timeline.js", "life.js", "life_rows.js", "day.js", "day_chart.js", "votes.js", "chain.js", "answers.js",
+    "start.js", "timeline.js", "life.js", "life_rows.js", "day.js", "day_chart.js", "votes.js", "laws.js", "chain.js", "answers.js",
     "tables.js", "row.js", "about.js", "page.js",
 )  # fmt: skip
 

@@ -1,6 +1,7 @@
 // The data: unpacked once, tables made into rows when they are first asked for.
 
-const NEVER = "9999-99-99", ALWAYS = "0000-00-00"; // days that no source reaches, in the order of text
+const NEVER = "9999-99-99",
+  ALWAYS = "0000-00-00"; // days that no source reaches, in the order of text
 let store; // what the file holds: about, pool, tables, letters, sounds
 const made = new Map(); // what was made of it, by what it is
 
@@ -44,14 +45,17 @@ function rows(table) {
   return kept(`rows ${table}`, () => {
     const names = Object.keys(meta(table).columns);
     const cells = names.map((name) => column(table, name));
-    const partial = meta(table).fields.filter((f) => f[1] === "partial date").map((f) => f[0]);
+    const partial = meta(table)
+      .fields.filter((f) => f[1] === "partial date")
+      .map((f) => f[0]);
     return Array.from({ length: meta(table).rows }, (_, at) => {
       const row = {};
       names.forEach((name, i) => (row[name] = cells[i][at]));
       for (const name of partial) {
         const day = row[name] || "";
         row[`${name}_precision`] = { 0: "", 4: "year", 7: "month", 10: "day" }[day.length];
-        row[`${name}_earliest`] = day && `${day}-01-01`.slice(0, 4) + (day.slice(4, 7) || "-01") + (day.slice(7) || "-01");
+        row[`${name}_earliest`] =
+          day && `${day}-01-01`.slice(0, 4) + (day.slice(4, 7) || "-01") + (day.slice(7) || "-01");
         row[`${name}_latest`] = day && lastDay(day);
       }
       return row;
@@ -80,12 +84,17 @@ function group(table, name) {
 
 const of = (table, name, value) => (value && group(table, name).get(value)) || [];
 const one = (table, name, value) => of(table, name, value)[0];
-const keyOf = (table, row) => meta(table).key.map((name) => row[name]).join("|");
-const byKey = (table, key) => kept(`key ${table}`, () => new Map(rows(table).map((row) => [keyOf(table, row), row]))).get(key);
+const keyOf = (table, row) =>
+  meta(table)
+    .key.map((name) => row[name])
+    .join("|");
+const byKey = (table, key) =>
+  kept(`key ${table}`, () => new Map(rows(table).map((row) => [keyOf(table, row), row]))).get(key);
 
 const stateName = (code) => (one("jurisdictions", "jurisdiction_code", code) || { name: code }).name;
 const sourceOf = (id) => one("sources", "source_id", id);
-const entity = (id) => one("entities", "entity_id", (one("entity_redirects", "old_entity_id", id) || { entity_id: id }).entity_id);
+const entity = (id) =>
+  one("entities", "entity_id", (one("entity_redirects", "old_entity_id", id) || { entity_id: id }).entity_id);
 
 // Days
 
@@ -115,7 +124,8 @@ function spell(table, row, certainty) {
 
 // The earliest and the latest day of one end.
 function bounds(row, said, absent) {
-  const after = row[said.after], by = row[said.by];
+  const after = row[said.after],
+    by = row[said.by];
   const day = said.day.map((name) => row[name]).find(Boolean);
   if (day) return [said.basis && row[said.basis] === "consecutive_lists" && after ? nextDay(after) : day, day];
   if (after || by) return [after ? nextDay(after) : ALWAYS, by || NEVER];
@@ -141,13 +151,37 @@ function reaches() {
   });
 }
 
-const lastState = () => [...reaches().values()].map((r) => r.until).sort().pop();
+const lastState = () =>
+  [...reaches().values()]
+    .map((r) => r.until)
+    .sort()
+    .pop();
+
+// Comparing rows by what a function says of them; those alike stay in their order.
+const rising = (said) => (a, b) => (said(a) < said(b) ? -1 : said(a) > said(b) ? 1 : 0);
+const falling = (said) => (a, b) => rising(said)(b, a);
 
 // Words
+
+const dots = (...texts) => texts.flat().filter(Boolean).join(" · ");
 
 const plain = (code) => code.replaceAll("_", " ");
 const number = (n) => Number(n).toLocaleString("en-GB");
 const count = (n, one_, many) => `${number(n)} ${n === 1 ? one_ : many || one_ + "s"}`;
-const PARTIES = { D: "Democrats", R: "Republicans", I: "Independents", ID: "Independent Democrats", L: "Libertarians", "": "No party recorded" };
-const PARTY = { D: "Democrat", R: "Republican", I: "Independent", ID: "Independent Democrat", L: "Libertarian", "": "" };
+const PARTIES = {
+  D: "Democrats",
+  R: "Republicans",
+  I: "Independents",
+  ID: "Independent Democrats",
+  L: "Libertarians",
+  "": "No party recorded",
+};
+const PARTY = {
+  D: "Democrat",
+  R: "Republican",
+  I: "Independent",
+  ID: "Independent Democrat",
+  L: "Libertarian",
+  "": "",
+};
 const POSITIONS = { yea: "For", nay: "Against", abstain: "Abstained", present: "Present", not_voting: "Not voting" };

@@ -5,14 +5,17 @@ const SHADES = 5; // states with a shade of their own, those with most entries; 
 // The shade of each state, the same whatever is chosen.
 function shades() {
   return kept("shades", () => {
-    const most = [...group("listings", "listed_by")].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
+    const most = [...group("listings", "listed_by")]
+      .sort(rising(([state]) => state))
+      .sort(falling(([, listed]) => listed.length));
     return new Map(most.map(([state], at) => [state, Math.min(at, SHADES)]));
   });
 }
 
 function area(fits, certainty, day) {
   const { bands, most, months } = counted(fits, certainty);
-  const from = dayNumber(FIRST_DAY), until = dayNumber(store.about.released);
+  const from = dayNumber(FIRST_DAY),
+    until = dayNumber(store.about.released);
   const x = (d) => (1000 * (dayNumber(d) - from)) / (until - from);
   const y = (n) => 200 - (190 * n) / most;
   const drawn = svg("svg", { viewBox: "0 0 1000 200", preserveAspectRatio: "none", class: "bands" });
@@ -20,18 +23,46 @@ function area(fits, certainty, day) {
   let below = months.map(() => 0);
   bands.forEach(({ name, shade, counts }) => {
     const above = below.map((n, i) => n + counts[i]);
-    const points = [...months.map((m, i) => `${x(m)},${y(above[i])}`), ...months.map((m, i) => `${x(m)},${y(below[i])}`).reverse()];
+    const points = [
+      ...months.map((m, i) => `${x(m)},${y(above[i])}`),
+      ...months.map((m, i) => `${x(m)},${y(below[i])}`).reverse(),
+    ];
     drawn.append(svg("polygon", { points: points.join(" "), class: `band shade-${shade}` }));
     const last = months.length - 1;
-    if (counts[last] / most > 0.055) labels.push(h("span", { class: "band-label", style: { top: `${y((above[last] + below[last]) / 2) / 2 * 0.9}%` } }, `${name} ${number(counts[last])}`));
+    if (counts[last] / most > 0.055)
+      labels.push(
+        h(
+          "span",
+          { class: "band-label", style: { top: `${(y((above[last] + below[last]) / 2) / 2) * 0.9}%` } },
+          `${name} ${number(counts[last])}`,
+        ),
+      );
     below = above;
   });
   const whole = below[below.length - 1];
-  labels.push(h("span.band-label", { style: { top: `${y(whole) / 2 * 0.9 - 6}%` } }, h("b", {}, `${number(whole)} entries`)));
-  const years = Array.from({ length: Number(store.about.released.slice(0, 4)) - Number(FIRST_DAY.slice(0, 4)) + 1 }, (_, at) => Number(FIRST_DAY.slice(0, 4)) + at);
-  return h("div.area-inner", {}, drawn, labels,
+  labels.push(
+    h("span.band-label", { style: { top: `${(y(whole) / 2) * 0.9 - 6}%` } }, h("b", {}, `${number(whole)} entries`)),
+  );
+  const years = Array.from(
+    { length: Number(store.about.released.slice(0, 4)) - Number(FIRST_DAY.slice(0, 4)) + 1 },
+    (_, at) => Number(FIRST_DAY.slice(0, 4)) + at,
+  );
+  return h(
+    "div.area-inner",
+    {},
+    drawn,
+    labels,
     h("i.now", { style: { left: `${x(day < FIRST_DAY ? FIRST_DAY : day) / 10}%` } }),
-    h("div.area-years", {}, years.filter((y_) => y_ % 2 === 0).map((year, at) => h("span", { class: at ? null : "first", style: { left: `${x(`${year}-01-01`) / 10}%` } }, year))));
+    h(
+      "div.area-years",
+      {},
+      years
+        .filter((y_) => y_ % 2 === 0)
+        .map((year, at) =>
+          h("span", { class: at ? null : "first", style: { left: `${x(`${year}-01-01`) / 10}%` } }, year),
+        ),
+    ),
+  );
 }
 
 function counted(fits, certainty) {
@@ -46,13 +77,26 @@ function counted(fits, certainty) {
   const by = new Map();
   for (const row of rows("listings").filter(fits)) {
     const [begun, gone] = spell("listings", row, certainty);
-    if (!by.has(row.listed_by)) by.set(row.listed_by, months.map(() => 0));
+    if (!by.has(row.listed_by))
+      by.set(
+        row.listed_by,
+        months.map(() => 0),
+      );
     const counts = by.get(row.listed_by);
-    months.forEach((day, at) => { if (begun <= day && day < gone) counts[at]++; });
+    months.forEach((day, at) => {
+      if (begun <= day && day < gone) counts[at]++;
+    });
   }
-  const bands = [...by].map(([name, counts]) => ({ name, counts, shade: shades().get(name) })).sort((a, b) => a.shade - b.shade);
+  const bands = [...by]
+    .map(([name, counts]) => ({ name, counts, shade: shades().get(name) }))
+    .sort(rising((b) => b.shade));
   const rest = bands.splice(bands.findIndex((b) => b.shade === SHADES) >>> 0);
-  if (rest.length) bands.push({ name: rest.length === 1 ? rest[0].name : `${rest.length} others`, shade: SHADES, counts: months.map((_, at) => rest.reduce((sum, r) => sum + r.counts[at], 0)) });
+  if (rest.length)
+    bands.push({
+      name: rest.length === 1 ? rest[0].name : `${rest.length} others`,
+      shade: SHADES,
+      counts: months.map((_, at) => rest.reduce((sum, r) => sum + r.counts[at], 0)),
+    });
   const most = Math.max(1, ...months.map((_, at) => bands.reduce((sum, b) => sum + b.counts[at], 0)));
   return { bands, most, months };
 }

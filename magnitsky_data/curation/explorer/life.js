@@ -4,18 +4,26 @@ function entityPage([id]) {
   const who = entity(id);
   if (!who) return missing(`No person or body has the id ${id}, which`);
   const life = lifeOf(who);
-  const born = who.birth_date ? `born ${longDay(who.birth_date)}` : "", died = who.death_date ? `died ${longDay(who.death_date)}` : "";
+  const born = who.birth_date ? `born ${longDay(who.birth_date)}` : "",
+    died = who.death_date ? `died ${longDay(who.death_date)}` : "";
   const facts = [who.entity_type, born, died, who.country_code ? stateName(who.country_code) : ""].filter(Boolean);
-  return page(who.name, who.native_name && who.native_name !== who.name ? who.native_name : null,
+  return page(
+    who.name,
+    who.native_name && who.native_name !== who.name ? who.native_name : null,
     h("p.facts-line", {}, facts.join(" · ")),
     who.description ? h("p", {}, who.description) : null,
     who.entity_id === id ? null : h("p.note", {}, `Asked for as ${id}, an id that was withdrawn.`),
     lifeline(life),
     ...sections(life),
-    h("p.note", {}, "What is not here: papers, addresses, telephone. The lists themselves have them for checking a name; this page is no screening tool."),
+    h(
+      "p.note",
+      {},
+      "What is not here: papers, addresses, telephone. The lists themselves have them for checking a name; this page is no screening tool.",
+    ),
     source(who) ? h("section", {}, h("h2", {}, "The entry itself"), source(who)) : null,
     disagreements("entities", who.entity_id),
-    citeAndReport("entities", who.entity_id, who));
+    citeAndReport("entities", who.entity_id, who),
+  );
 }
 
 function lifeOf(who) {
@@ -23,12 +31,21 @@ function lifeOf(who) {
   const seats = of("legislators", "entity_id", id);
   const bySeat = (table) => seats.flatMap((s) => of(table, "legislator_id", s.legislator_id));
   return {
-    who, seats,
-    listings: [...of("listings", "entity_id", id)].sort((a, b) => (spell("listings", a, "possible")[0] < spell("listings", b, "possible")[0] ? -1 : 1)),
-    votes: bySeat("vote_positions").map((p) => ({ ...one("votes", "vote_id", p.vote_id), position: p.position })).sort((a, b) => (a.vote_date < b.vote_date ? 1 : -1)),
-    bills: [...bySeat("sponsorships"), ...of("sponsorships", "entity_id", id)].map((s) => ({ ...s, bill: one("bills", "bill_id", s.bill_id) })).sort((a, b) => (dayOfBill(a) < dayOfBill(b) ? 1 : -1)),
-    measures: of("retaliation_targets", "entity_id", id).map((t) => ({ ...t, measure: one("retaliatory_measures", "measure_id", t.measure_id) })).sort((a, b) => (a.measure.announced_date < b.measure.announced_date ? -1 : 1)),
-    events: of("event_entities", "entity_id", id).map((e) => ({ ...one("events", "event_id", e.event_id), role: e.role })).sort((a, b) => (a.event_date < b.event_date ? -1 : 1)),
+    who,
+    seats,
+    listings: [...of("listings", "entity_id", id)].sort(rising(begunOf)),
+    votes: bySeat("vote_positions")
+      .map((p) => ({ ...one("votes", "vote_id", p.vote_id), position: p.position }))
+      .sort(falling((r) => r.vote_date)),
+    bills: [...bySeat("sponsorships"), ...of("sponsorships", "entity_id", id)]
+      .map((s) => ({ ...s, bill: one("bills", "bill_id", s.bill_id) }))
+      .sort(falling(dayOfBill)),
+    measures: of("retaliation_targets", "entity_id", id)
+      .map((t) => ({ ...t, measure: one("retaliatory_measures", "measure_id", t.measure_id) }))
+      .sort(rising((r) => r.measure.announced_date)),
+    events: of("event_entities", "entity_id", id)
+      .map((e) => ({ ...one("events", "event_id", e.event_id), role: e.role }))
+      .sort(rising((r) => r.event_date)),
     claims: of("claims", "claimed_by_entity_id", id),
     works: of("works", "creator_entity_id", id),
     names: of("entity_names", "entity_id", id),
@@ -42,35 +59,91 @@ function lifeline(life) {
   const end = store.about.released;
   const lines = [
     ...life.listings.map((l) => barLine(listedOn(l), l, end)),
-    markLine("Bills", "bill", life.bills.map((s) => [dayOfBill(s), `${s.role}: ${s.bill.number || s.bill.short_title}`])),
-    markLine("Votes", "vote", life.votes.map((v) => [v.vote_date, `${POSITIONS[v.position]}: ${v.question}`])),
+    markLine(
+      "Bills",
+      "bill",
+      life.bills.map((s) => [dayOfBill(s), `${s.role}: ${s.bill.number || s.bill.short_title}`]),
+    ),
+    markLine(
+      "Votes",
+      "vote",
+      life.votes.map((v) => [v.vote_date, `${POSITIONS[v.position]}: ${v.question}`]),
+    ),
     ...measureLines(life.measures),
-    markLine("Events", "event", life.events.map((e) => [e.event_date, e.title])),
-    markLine("Claims", "claim", life.claims.map((c) => [c.claimed_date, c.statement])),
+    markLine(
+      "Events",
+      "event",
+      life.events.map((e) => [e.event_date, e.title]),
+    ),
+    markLine(
+      "Claims",
+      "claim",
+      life.claims.map((c) => [c.claimed_date, c.statement]),
+    ),
   ].filter((line) => line && line.days.length);
   if (!lines.length) return null;
   const days = lines.flatMap((l) => l.days).sort();
-  const from = Math.min(Number(days[0].slice(0, 4)), Number(end.slice(0, 4)) - 4), until = Number(end.slice(0, 4)) + 1;
+  const from = Math.min(Number(days[0].slice(0, 4)), Number(end.slice(0, 4)) - 4),
+    until = Number(end.slice(0, 4)) + 1;
   const span = dayNumber(`${until}-01-01`) - dayNumber(`${from}-01-01`);
   const x = (day) => `${((100 * (dayNumber(atLeast(day)) - dayNumber(`${from}-01-01`))) / span).toFixed(2)}%`;
   const step = until - from > 30 ? 10 : until - from > 14 ? 5 : until - from > 7 ? 2 : 1;
   const ticks = Array.from({ length: until - from }, (_, at) => from + at).filter((year) => year % step === 0);
-  return h("section.lifeline", { "aria-label": "Along time" },
-    h("ul", {}, lines.map((line) => h("li", {}, h("p.line-label", {}, h("span", {}, line.label), h("span.line-said", {}, line.said)), h("div.track", { "aria-hidden": "true" }, line.draw(x), ticks.map((year) => h("i.tick", { style: { left: x(`${year}-01-01`) } })))))),
-    h("div.axis", { "aria-hidden": "true" }, ticks.map((year) => h("span", { class: year === from ? "first" : null, style: { left: x(`${year}-01-01`) } }, year))));
+  return h(
+    "section.lifeline",
+    { "aria-label": "Along time" },
+    h(
+      "ul",
+      {},
+      lines.map((line) =>
+        h(
+          "li",
+          {},
+          h("p.line-label", {}, h("span", {}, line.label), h("span.line-said", {}, line.said)),
+          h(
+            "div.track",
+            { "aria-hidden": "true" },
+            line.draw(x),
+            ticks.map((year) => h("i.tick", { style: { left: x(`${year}-01-01`) } })),
+          ),
+        ),
+      ),
+    ),
+    h(
+      "div.axis",
+      { "aria-hidden": "true" },
+      ticks.map((year) =>
+        h("span", { class: year === from ? "first" : null, style: { left: x(`${year}-01-01`) } }, year),
+      ),
+    ),
+  );
 }
 
-const atLeast = (day) => `${day}-01-01`.slice(0, day.length === 4 ? 10 : day.length === 7 ? 7 : 10) + (day.length === 7 ? "-01" : "");
+const atLeast = (day) =>
+  `${day}-01-01`.slice(0, day.length === 4 ? 10 : day.length === 7 ? 7 : 10) + (day.length === 7 ? "-01" : "");
 
 function barLine(label, row, end) {
   const [begun, gone] = spell("listings", row, "");
-  const [early] = spell("listings", row, "possible"), [, sure] = spell("listings", row, "certain");
-  const start = begun === NEVER ? early : begun, stop = gone === NEVER ? end : gone;
+  const [early] = spell("listings", row, "possible"),
+    [, sure] = spell("listings", row, "certain");
+  const start = begun === NEVER ? early : begun,
+    stop = gone === NEVER ? end : gone;
   if (start === ALWAYS) return null;
-  const parts = [["possible", early === ALWAYS ? start : early, start], ["sure", start, sure === NEVER || sure === ALWAYS ? stop : sure], ["possible", sure === NEVER || sure === ALWAYS ? stop : sure, stop]];
+  const parts = [
+    ["possible", early === ALWAYS ? start : early, start],
+    ["sure", start, sure === NEVER || sure === ALWAYS ? stop : sure],
+    ["possible", sure === NEVER || sure === ALWAYS ? stop : sure, stop],
+  ];
   return {
-    label, said: `${whenBegun(row)} – ${gone === NEVER ? "listed" : whenGone(row)}`, days: [start, stop],
-    draw: (x) => parts.filter(([, a, b]) => a < b).map(([kind, a, b]) => h("i.bar", { class: `bar ${kind}`, style: { left: x(a), width: `calc(${x(b)} - ${x(a)})` } })),
+    label,
+    said: `${whenBegun(row)} – ${gone === NEVER ? "listed" : whenGone(row)}`,
+    days: [start, stop],
+    draw: (x) =>
+      parts
+        .filter(([, a, b]) => a < b)
+        .map(([kind, a, b]) =>
+          h("i.bar", { class: `bar ${kind}`, style: { left: x(a), width: `calc(${x(b)} - ${x(a)})` } }),
+        ),
   };
 }
 
@@ -79,8 +152,13 @@ function markLine(label, kind, marks) {
   const days = dated.map(([day]) => day.slice(0, 10)).sort();
   const years = days.length ? [days[0].slice(0, 4), days[days.length - 1].slice(0, 4)] : [];
   return {
-    label, days, said: years.length ? `${dated.length}, ${years[0] === years[1] ? years[0] : years.join("–")}` : "",
-    draw: (x) => dated.map(([day, title]) => h("i.mark", { class: `mark ${kind}`, title: `${day} ${title}`, style: { left: x(day) } })),
+    label,
+    days,
+    said: years.length ? `${dated.length}, ${years[0] === years[1] ? years[0] : years.join("–")}` : "",
+    draw: (x) =>
+      dated.map(([day, title]) =>
+        h("i.mark", { class: `mark ${kind}`, title: `${day} ${title}`, style: { left: x(day) } }),
+      ),
   };
 }
 
