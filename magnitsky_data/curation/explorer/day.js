@@ -191,7 +191,11 @@ function stateBars(listed, chosen, choose) {
         {
           type: "button",
           "aria-pressed": String(chosen === state),
-          onclick: () => choose(chosen === state ? "" : state),
+          "data-state": state,
+          onclick: () => {
+            choose(chosen === state ? "" : state);
+            refocus("state", state);
+          },
         },
         h("span.state-name", {}, state),
         h(
@@ -254,7 +258,18 @@ const begunOf = (row) => spell("listings", row, "possible")[0];
 function pager(total, at, turn) {
   if (total <= PAGE) return null;
   const go = (label, place) =>
-    h("button", { type: "button", disabled: place < 0 || place >= total, onclick: () => turn(place) }, label);
+    h(
+      "button",
+      {
+        type: "button",
+        disabled: place < 0 || place >= total,
+        onclick: () => {
+          turn(place);
+          document.querySelector(".scroll").focus();
+        },
+      },
+      label,
+    );
   return h(
     "nav.pager",
     { "aria-label": "Pages" },

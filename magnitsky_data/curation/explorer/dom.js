@@ -96,6 +96,8 @@ function more(items, first = 12) {
       onclick: () => {
         list.append(...rest);
         button.remove();
+        const link = rest[0].querySelector("a");
+        if (link) link.focus();
       },
     },
     `Show ${number(rest.length)} more`,
@@ -143,6 +145,12 @@ function choice(label, options, value, onchange) {
   );
   select.value = value;
   return h("label.field", {}, h("span", {}, label), select);
+}
+
+// What was pressed is drawn anew: the new one of the same name takes the focus.
+function refocus(kind, name) {
+  const again = [...document.querySelectorAll(`[data-${kind}]`)].find((element) => element.dataset[kind] === name);
+  if (again) again.focus();
 }
 
 function say(text) {

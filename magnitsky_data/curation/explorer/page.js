@@ -87,6 +87,7 @@ async function start() {
   foot();
   show(true);
   addEventListener("hashchange", () => show(false));
+  addEventListener("beforeprint", () => document.querySelectorAll(".more-button").forEach((button) => button.click()));
   document.documentElement.dataset.ready = Math.round(performance.now());
   // The names are made ready while nobody types.
   setTimeout(nameIndex, 50);

@@ -33,8 +33,17 @@ LEFT_OUT = {
     "entity_names": ("word_scripts", "search_key"),  # the page makes the key, with the letters below
     "list_snapshots": ("source_id", "source_locator", "confidence", "note"),
 }
-# Scripts in which a reader may type a name; of the others the letters that names have.
-TYPED = ((0xC0, 0x24F), (0x370, 0x52F), (0x531, 0x587), (0x5D0, 0x5EA), (0x620, 0x6D5), (0x10D0, 0x10FF), (0x1E00, 0x1EFF))
+# What a reader may type, beside the letters that names have: alphabets, and the 3,755 commonest Chinese characters,
+# which are the first level of GB 2312.
+TYPED = (
+    (0xC0, 0x24F),
+    (0x370, 0x52F),
+    (0x531, 0x587),
+    (0x5D0, 0x5EA),
+    (0x620, 0x6D5),
+    (0x10D0, 0x10FF),
+    (0x1E00, 0x1EFF),
+)
 Rows = list[dict[str, str]]
 
 
@@ -127,4 +136,5 @@ def _letters(names: Any) -> dict[str, str]:
     """Return by letter what the search key has for it; between digits, since no script claims them."""
     letters = {c for name in names for c in name if not c.isascii()}
     letters |= {chr(code) for first, last in TYPED for code in range(first, last + 1)}
+    letters |= set(bytes(b for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF) for b in (row, cell)).decode("gb2312", "ignore"))
     return {c: search_key(f"1{c}1")[1:-1] for c in sorted(letters)}

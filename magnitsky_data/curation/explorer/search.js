@@ -4,17 +4,26 @@ const PREFIX = 0.9,
   SLIP = 1.3,
   WEAK = 0.02; // of a word that begins as asked; of a wrong letter; of a word too many
 const FITS = 0.7; // below it a name is another
+const UNKNOWN = "¿",
+  WORDS = /[a-z0-9¿]+/g;
 
 // Letters of any script in Latin, small, words without punctuation: column search_key of entity_names.
+// A letter that no name here has fits none.
 function searchKey(text) {
   let found = "";
-  for (const c of text.normalize("NFC")) found += c < "\x80" ? c : (store.letters[c] ?? " ");
-  return (
-    found
-      .replace(/['`"]/g, "")
-      .toLowerCase()
-      .match(/[a-z0-9]+/g) || []
-  ).join(" ");
+  for (const c of text.normalize("NFC"))
+    found += c < "\x80" ? c : (store.letters[c] ?? (/\p{L}/u.test(c) ? UNKNOWN : " "));
+  return (found.replace(/['`"]/g, "").toLowerCase().match(WORDS) || []).join(" ");
+}
+
+// The key with the given name of a Chinese one as one word after the family name, as Latin lists write it.
+function nameKey(text) {
+  return searchKey(
+    text.replace(/[\u3400-\u9fff]+/g, (name) => {
+      const [family, ...given] = [...name].map(searchKey);
+      return ` ${family} ${given.join("")} `;
+    }),
+  );
 }
 
 function sounded(text) {
@@ -26,7 +35,7 @@ function sounded(text) {
 function nameIndex() {
   return kept("names", () => {
     const names = rows("entity_names");
-    const keys = sounded(names.map((n) => searchKey(n.repaired_name || n.name)).join("\n"))
+    const keys = sounded(names.map((n) => nameKey(n.repaired_name || n.name)).join("\n"))
       .split("\n")
       .map((k) => k.split(" "));
     const found = new Map();
@@ -82,7 +91,7 @@ function likeness(asked, word) {
 
 // Persons and bodies of a name, best first: { entity, name, score } and in all.
 function search(text, limit = 12) {
-  const asked = sounded(searchKey(text)).split(" ").filter(Boolean);
+  const asked = sounded(nameKey(text)).split(" ").filter(Boolean);
   if (!asked.length) return [];
   const index = nameIndex(),
     all = index.names.length;

@@ -148,7 +148,9 @@ function sheet(name, state, fields, draw, refresh) {
             state.by = c;
             state.at = 0;
             refresh();
+            refocus("sort", c);
           },
+          "data-sort": c,
         },
         plain(c),
         h("span.arrow", { "aria-hidden": "true" }, order ? (state.down ? " ↓" : " ↑") : ""),
