@@ -111,7 +111,13 @@ function lags(some) {
     h(
       "div.axis",
       { "aria-hidden": "true" },
-      ticks.map((d, at) => h("span", { class: ["first", "second"][at], style: { left: x(d) } }, at ? d : "same day")),
+      ticks.map((d, at) =>
+        h(
+          "span",
+          { class: ["first", "second"][at], style: { left: x(d) } },
+          d === ticks[ticks.length - 1] ? `${d} days` : d,
+        ),
+      ),
     ),
   );
 }

@@ -143,17 +143,15 @@ function answerNodes(laws, bills) {
   const hit = rows("retaliation_triggers").filter(
     (t) => laws.includes(t.law_id) || bills.includes(t.bill_id) || rounds.has(t.round_id),
   );
-  return hit
-    .map((t) => one("answers", "trigger_id", t.trigger_id))
-    .filter(Boolean)
-    .sort(rising((r) => r.answered_date))
-    .map((a) =>
-      node(
-        "answer",
-        `Answer of ${a.by}`,
-        a.answered_date,
-        to(path("measure", a.measure_id), a.what),
-        `to: ${a.answers_to}${a.lag_days ? `, ${count(Number(a.lag_days), "day")} later` : ""} · ${CERTAIN[a.certainty]}`,
-      ),
-    );
+  const answers = hit.map((t) => one("answers", "trigger_id", t.trigger_id)).filter(Boolean);
+  const measures = [...new Set(answers.sort(rising((a) => a.answered_date)).map((a) => a.measure_id))];
+  return measures.map((id) => {
+    const [a, ...others] = answers.filter((answer) => answer.measure_id === id);
+    const what = to(path("measure", id), a.what);
+    return node("answer", `Answer of ${a.by}`, a.answered_date, what, [a, ...others].map(answered));
+  });
+}
+
+function answered(a) {
+  return `to: ${a.answers_to}${a.lag_days ? `, ${count(Number(a.lag_days), "day")} later` : ""} · ${CERTAIN[a.certainty]}`;
 }

@@ -12,6 +12,14 @@ const OUTCOMES = {
   not_known: "outcome not known",
 };
 
+// The weightiest first.
+const LAW_TYPES = {
+  Acts: ["act", "act_part", "amendment"],
+  "Orders, regulations, decisions": ["executive_order", "regulation", "decision"],
+  Resolutions: ["resolution"],
+  "Notices and memoranda": ["notice", "memorandum", "proclamation"],
+};
+
 function lawsPage(_parts, query) {
   const state = { by: query.get("by") || "", all: query.get("all") || "" };
   const list = h("div", {});
@@ -24,9 +32,13 @@ function lawsPage(_parts, query) {
       .sort(falling((r) => r.introduced_date));
     list.replaceChildren(
       ...[
-        section(
-          "Laws, orders, decisions",
-          laws.map((l) => fact(dayOfLaw(l), to(path("law", l.law_id), l.title), lawMore(l))),
+        ...Object.entries(LAW_TYPES).map(([title, types]) =>
+          section(
+            title,
+            laws
+              .filter((l) => types.includes(l.law_type))
+              .map((l) => fact(dayOfLaw(l), to(path("law", l.law_id), l.title), dots(l.citation, lawMore(l)))),
+          ),
         ),
         section(
           "Bills and motions",

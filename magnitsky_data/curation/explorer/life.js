@@ -15,14 +15,14 @@ function entityPage([id]) {
     who.entity_id === id ? null : h("p.note", {}, `Asked for as ${id}, an id that was withdrawn.`),
     lifeline(life),
     ...sections(life),
-    h(
-      "p.note",
-      {},
-      "What is not here: papers, addresses, telephone. The lists themselves have them for checking a name; this page is no screening tool.",
-    ),
     source(who) ? h("section", {}, h("h2", {}, "The entry itself"), source(who)) : null,
     disagreements("entities", who.entity_id),
     citeAndReport("entities", who.entity_id, who),
+    h(
+      "p.note",
+      {},
+      "Papers, addresses and telephone numbers are not here. The lists themselves have them for checking a name; this page is no screening tool.",
+    ),
   );
 }
 

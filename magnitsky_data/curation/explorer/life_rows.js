@@ -20,7 +20,7 @@ function sections(life) {
             plain(s.role),
             PARTY[s.party_code],
             s.withdrawn_date ? `withdrawn ${s.withdrawn_date}` : "",
-            `bill ${plain(s.bill.status)}`,
+            OUTCOMES[one("bill_outcomes", "bill_id", s.bill_id).outcome],
           ),
           s,
         ),

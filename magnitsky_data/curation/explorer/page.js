@@ -81,7 +81,7 @@ async function start() {
     await unpack();
   } catch (error) {
     document.getElementById("wait").textContent =
-      `This browser could not unpack the data (${error.message}). The page needs Chrome or Edge 80, Firefox 113, Safari 16.4 or newer; the same tables are in the CSV files of the release.`;
+      `This browser could not unpack the data (${error.message}). The page needs Chrome or Edge 93, Firefox 113, Safari 16.4 or newer; the same tables are in the CSV files of the release.`;
     return;
   }
   foot();
