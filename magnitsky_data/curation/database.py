@@ -6,9 +6,11 @@ when a derivation writes it. (A comparison with such a value is merely false: th
 ``row_at`` leads to file and line of a row; rows that the build derives have numbers beyond those of raw/.
 """
 
+from array import array
 from collections.abc import Collection, Iterable, Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from magnitsky_data.contract.cells import Row, cell_check
@@ -140,8 +142,21 @@ class Database:
     def _stage(self, columns: dict[str, list[str]], places: list[int] | None = None) -> None:
         import pyarrow as pa
 
-        arrays = {c: pa.array(cells, pa.string()) for c, cells in columns.items()}
-        self._connection.register("staged", pa.table(arrays | ({"row_at": pa.array(places)} if places else {})))
+        arrays: dict[str, pa.Array] = {c: _strings(cells) for c, cells in columns.items()}
+        if places:
+            numbers = [None, pa.py_buffer(array("q", places))]
+            arrays["row_at"] = pa.Int64Array.from_buffers(pa.int64(), len(places), numbers)
+        self._connection.register("staged", pa.Table.from_arrays(list(arrays.values()), list(arrays)))
+
+
+def _strings(cells: list[str]) -> "pa.StringArray":
+    """Return cells as Arrow; ``pyarrow.array`` would import pandas, a tenth of what ``validate`` takes."""
+    import pyarrow as pa
+
+    text = "".join(cells)
+    data = text.encode()
+    ends = accumulate(map(len, cells) if len(data) == len(text) else (len(cell.encode()) for cell in cells), initial=0)
+    return pa.StringArray.from_buffers(len(cells), pa.py_buffer(array("i", ends)), pa.py_buffer(data))
 
 
 def database(assembled: Assembled) -> tuple[Database, list[Problem]]:
