@@ -1,6 +1,9 @@
 """What is wrong with links, decisions and ids is told by file, line and column."""
 
+from pathlib import Path
+
 import pytest
+from lists_project import DOE, GLOMAG, event, lists_project
 from small_project import Project
 from test_people import add_fact, decide, link, put
 
@@ -45,6 +48,7 @@ BROKEN = {
     "links_are_as_decided",
     "links_lead_to_ids_in_use",
     "links_rest_on_decisions",
+    "names_without_an_entry_rest_on_decisions",
     "pairs_are_decided_once",
     "published_ids_stay",
     "redirects_lead_to_entities",
@@ -63,6 +67,24 @@ def test_an_entry_linked_twice(pair: Project) -> None:
     link(pair, "gb-fcdo-GHR1", "gb-fcdo-GHR1", decision)
     wrong = f"duplicate key 'gb-fcdo-GHR1' in entry_id; first at {LINKS}:2; keep one"
     assert (LINKS, 3, "entry_id", wrong) in told(pair)
+
+
+def test_an_announced_name_without_an_entry_that_is_a_listed_person_without_a_decision(tmp_path: Path) -> None:
+    programs = [
+        GLOMAG,
+        {"program_id": "us-7031c", "list_id": "us_state", "name": "Section 7031(c)", "law_id": "us-eo-13818"},
+    ]
+    named = event("add", "2020-01-02", program_id="us-7031c", entry_id="", entity_id=DOE, official_id="")
+    project = lists_project(tmp_path, programs=programs, designation_events=[event("add", "2020-01-01"), named])
+    line = project.line("curated/designation_events", {"program_id": "us-7031c"})
+    wrong = (
+        "us-ofac-1 stands on a list; expected a decision 'same' in link_decisions on designation_events "
+        f"{named['designation_event_id']} and an entry of that entity"
+    )
+    assert told(project) == [("raw/curated/designation_events.csv", line, "entity_id", wrong)]
+    decide(project, named["designation_event_id"], DOE)
+    project.change("curated/link_decisions", {"right_id": DOE}, left_table="designation_events")
+    assert entity_ids(project) == {DOE: DOE}
 
 
 def test_a_link_without_a_decision_on_that_entry(pair: Project) -> None:
