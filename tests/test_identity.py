@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from lists_project import DOE, GLOMAG, event, lists_project
+from lists_project import DOE, GLOMAG, born, entry, event, lists_project, state
 from small_project import Project
 from test_people import add_fact, decide, link, put
 
@@ -197,6 +197,31 @@ def test_a_new_entry_of_another_person_changes_no_id(pair: Project) -> None:
     before = entity_ids(pair)
     put(pair, "us-ofac-0", "us_ofac", "ABRAMOV, Ivan", "1970-03-02")
     assert {key: entity for key, entity in entity_ids(pair).items() if key != "us-ofac-0"} == before
+
+
+def test_a_new_state_of_a_list_changes_no_id(tmp_path: Path) -> None:
+    """A newer state renames one entry, drops another and brings a third, a namesake of the first born on the same day."""
+    opened = [event("add", "2020-01-01", e) for e in (DOE, "us-ofac-2")]
+    before = lists_project(
+        tmp_path / "before",
+        state("2020-02-01", DOE, "us-ofac-2"),
+        list_entries=[entry(), entry("us-ofac-2", "ROE, Jane")],
+        list_particulars=[born(DOE, "1970-03-02")],
+        designation_events=opened,
+    )
+    after = lists_project(
+        tmp_path / "after",
+        state("2020-02-01", DOE, "us-ofac-2"),
+        state("2021-02-01", DOE, "us-ofac-0"),
+        list_entries=[entry(DOE, "DOE, Johnny"), entry("us-ofac-2", "ROE, Jane"), entry("us-ofac-0", "DOE, John")],
+        list_particulars=[born(DOE, "1970-03-02"), born("us-ofac-0", "1970-03-02")],
+        designation_events=[
+            *opened,
+            event("add", "2021-01-01", "us-ofac-0"),
+            event("remove", "2021-01-01", "us-ofac-2"),
+        ],
+    )
+    assert entity_ids(after) == {**entity_ids(before), "us-ofac-0": "us-ofac-0"}
 
 
 def test_a_published_id_that_is_gone_needs_a_redirect(pair: Project) -> None:
