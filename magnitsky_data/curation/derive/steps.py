@@ -52,6 +52,7 @@ STEPS: tuple[Step, ...] = (
     add_entity_names,
     "legislator_terms",
     "lapsed_bills",
+    "law_identifiers",
     expand_partial_dates,
     add_verdicts,
     fill_views,
