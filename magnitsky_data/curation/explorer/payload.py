@@ -136,5 +136,9 @@ def _letters(names: Any) -> dict[str, str]:
     """Return by letter what the search key has for it; between digits, since no script claims them."""
     letters = {c for name in names for c in name if not c.isascii()}
     letters |= {chr(code) for first, last in TYPED for code in range(first, last + 1)}
-    letters |= set(bytes(b for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF) for b in (row, cell)).decode("gb2312", "ignore"))
+    letters |= set(
+        bytes(b for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF) for b in (row, cell)).decode(
+            "gb2312", "ignore"
+        )
+    )
     return {c: search_key(f"1{c}1")[1:-1] for c in sorted(letters)}
