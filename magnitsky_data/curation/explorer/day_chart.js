@@ -12,11 +12,15 @@ function shades() {
   });
 }
 
-function area(fits, certainty, day) {
+// How far across the chart a day is, in percent.
+function across(day) {
+  const from = dayNumber(FIRST_DAY);
+  return Math.max(0, (100 * (dayNumber(day) - from)) / (dayNumber(store.about.released) - from));
+}
+
+function area(fits, certainty, line) {
   const { bands, most, months } = counted(fits, certainty);
-  const from = dayNumber(FIRST_DAY),
-    until = dayNumber(store.about.released);
-  const x = (d) => (1000 * (dayNumber(d) - from)) / (until - from);
+  const x = (day) => 10 * across(day);
   const y = (n) => 200 - (190 * n) / most;
   const drawn = svg("svg", { viewBox: "0 0 1000 200", preserveAspectRatio: "none", class: "bands" });
   const labels = [];
@@ -43,23 +47,20 @@ function area(fits, certainty, day) {
   labels.push(
     h("span.band-label", { style: { top: `${(y(whole) / 2) * 0.9 - 6}%` } }, h("b", {}, `${number(whole)} entries`)),
   );
-  const years = Array.from(
-    { length: Number(store.about.released.slice(0, 4)) - Number(FIRST_DAY.slice(0, 4)) + 1 },
-    (_, at) => Number(FIRST_DAY.slice(0, 4)) + at,
-  );
+  const years = months.filter((day) => day.endsWith("-01-01")).map((day) => Number(day.slice(0, 4)));
   return h(
     "div.area-inner",
     {},
     drawn,
     labels,
-    h("i.now", { style: { left: `${x(day < FIRST_DAY ? FIRST_DAY : day) / 10}%` } }),
+    line,
     h(
       "div.area-years",
       {},
       years
         .filter((y_) => y_ % 2 === 0)
         .map((year, at) =>
-          h("span", { class: at ? null : "first", style: { left: `${x(`${year}-01-01`) / 10}%` } }, year),
+          h("span", { class: at ? null : "first", style: { left: `${across(`${year}-01-01`)}%` } }, year),
         ),
     ),
   );
@@ -68,7 +69,7 @@ function area(fits, certainty, day) {
 function counted(fits, certainty) {
   const until = store.about.released;
   const months = [];
-  for (let year = 2012, month = 1; ; month === 12 ? (year++, (month = 1)) : month++) {
+  for (let year = Number(FIRST_DAY.slice(0, 4)), month = 1; ; month === 12 ? (year++, (month = 1)) : month++) {
     const day = `${year}-${String(month).padStart(2, "0")}-01`;
     if (day > until) break;
     months.push(day);
