@@ -10,6 +10,7 @@ from magnitsky_data.curation.database import Database, key_of
 PARTLY_DERIVED = (
     "citations",
     "designation_events",
+    "designation_grounds",
     "entities",
     "entity_links",
     "link_decisions",
