@@ -39,6 +39,7 @@ TableName = Literal[
     "programs",
     "designation_rounds",
     "designation_events",
+    "designation_grounds",
     "official_totals",
     "list_entries",
     "list_entry_parts",

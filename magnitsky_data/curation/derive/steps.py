@@ -49,6 +49,7 @@ STEPS: tuple[Step, ...] = (
     "earliest_dates",
     "spells",
     "designations",
+    "grounds",
     add_entity_names,
     "legislator_terms",
     "lapsed_bills",
