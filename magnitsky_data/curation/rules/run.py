@@ -15,7 +15,7 @@ from importlib import import_module
 from magnitsky_data.contract.problems import Problem
 from magnitsky_data.curation.database import Database, sql_files, statements
 
-MODULES = ("reference", "identity", "legislation", "sanctions", "retaliation", "case")
+MODULES = ("reference", "identity", "legislation", "sanctions", "retaliation", "case", "persons")
 _HEAD = re.compile(r"^-- rule (?P<name>\w+) on (?P<table>\w+)\n(?P<comment>(?:--.*\n)+)", re.M)
 
 
