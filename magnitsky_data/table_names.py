@@ -55,6 +55,7 @@ TableName = Literal[
     "event_entities",
     "sources",
     "citations",
+    "licences",
     "lists",
     "jurisdictions",
     "chambers",
