@@ -57,6 +57,7 @@ TableName = Literal[
     "event_entities",
     "sources",
     "citations",
+    "licences",
     "lists",
     "jurisdictions",
     "chambers",
