@@ -30,6 +30,7 @@ TableName = Literal[
     "law_relations",
     "legislator_terms",
     "entity_names",
+    "entity_summaries",
     "entity_countries",
     "entity_links",
     "link_decisions",

@@ -45,6 +45,7 @@ STEPS: tuple[Step, ...] = (
     "earliest_dates",
     "spells",
     "designations",
+    "entity_summaries",
     add_entity_names,
     "legislator_terms",
     "lapsed_bills",
