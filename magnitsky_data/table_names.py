@@ -31,6 +31,7 @@ TableName = Literal[
     "law_identifiers",
     "legislator_terms",
     "entity_names",
+    "entity_summaries",
     "entity_countries",
     "entity_links",
     "link_decisions",
