@@ -144,7 +144,7 @@ def _decision(senior: Facts, own: Facts) -> Row:
         "right_id": own.entry_id,
         "decision": "same",
         "method": "rule",
-        "evidence": f"Name {name} and birth date {days} on both; nothing that both give differs",
+        "evidence": f"Name {name} and birth date {days} on both; no birth date, nationality or sex that both give differs",
         "confidence": "high",
     }
 
