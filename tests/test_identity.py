@@ -233,11 +233,13 @@ def test_a_published_id_that_is_gone_needs_a_redirect(pair: Project) -> None:
     assert entity_ids(pair)["gb-fcdo-GHR1"] == "us-ofac-1"
 
 
-def test_evidence_that_gives_the_number_of_a_passport(pair: Project) -> None:
+@pytest.mark.parametrize("column", ["evidence", "reason"])
+def test_evidence_or_a_reason_that_gives_the_number_of_a_passport(pair: Project, column: str) -> None:
     add_fact(pair, "us-ofac-1", "passport", "D079021 (Saudi Arabia)")
-    decide(pair, "us-ofac-1", "gb-fcdo-GHR1", "different", evidence="Passport D079021 on one only")
+    decide(pair, "us-ofac-1", "gb-fcdo-GHR1", "different")
+    pair.change("curated/link_decisions", {"left_id": "us-ofac-1"}, **{column: "Passport D079021 on one only"})
     wrong = "'D079021' is the number of a person's paper; say that both lists give one number"
-    assert told(pair) == [(DECISIONS, 2, "evidence", wrong)]
+    assert told(pair) == [(DECISIONS, 2, column, wrong)]
 
 
 def test_a_labelled_pair_of_a_record_that_is_not_there(pair: Project) -> None:

@@ -157,6 +157,11 @@ WHERE entity_id NOT IN (SELECT old_entity_id FROM entity_redirects);
 SELECT row_at, 'evidence', quoted(number) || ' is the number of a person''s paper; say that both lists give one number'
 FROM link_decisions JOIN personal_numbers() ON contains(evidence, number);
 
+-- rule evidence_has_no_personal_numbers on link_decisions
+-- The same for the reasons.
+SELECT row_at, 'reason', quoted(number) || ' is the number of a person''s paper; say that both lists give one number'
+FROM link_decisions JOIN personal_numbers() ON contains(reason, number);
+
 -- rule evidence_has_no_personal_numbers on link_benchmark
 -- The same for labelled pairs.
 SELECT row_at, 'evidence', quoted(number) || ' is the number of a person''s paper; say that both lists give one number'
