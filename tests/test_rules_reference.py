@@ -21,7 +21,10 @@ CITATION = {
 UNUSED = {
     "source_id": "example.org-00000000",
     "source_type": "news",
+    "title": "[An example]",
     "publisher": "Example",
+    "undated_reason": "no_day",
+    "licence": "None stated",
     "url": "https://example.org/",
     "is_official": "false",
     "is_party_to_case": "false",
@@ -82,6 +85,16 @@ BROKEN: Broken = {
                 SOURCES, CODE, change(LAWS, {"law_id": "us-pl-112-208-title-iv"}, source_id="govinfo.gov-838cd9cd")
             ),
             "source_id  'us-usc-2016-3d54ba71' is named by no row; use it or take it away",
+        ),
+    },
+    "sources_have_a_day_or_a_reason": {
+        "neither": (
+            change(SOURCES, ENROLLED, undated_reason=""),
+            "undated_reason  empty, and so is document_date; expected a day or the reason why none is told",
+        ),
+        "both": (
+            change(SOURCES, ENROLLED, document_date="2012-12-14"),
+            "undated_reason  'no_day' beside the day 2012-12-14; leave it empty",
         ),
     },
     "sources_can_be_found": {
