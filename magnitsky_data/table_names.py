@@ -28,6 +28,7 @@ TableName = Literal[
     "bill_actions",
     "bill_relations",
     "law_relations",
+    "law_identifiers",
     "legislator_terms",
     "entity_names",
     "entity_countries",

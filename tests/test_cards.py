@@ -89,6 +89,13 @@ def test_a_withdrawn_id_leads_to_its_heir(tmp_path, monkeypatch) -> None:
     assert "asked for as old-1" in repr(found)
 
 
+def test_ids_of_the_first_release_that_were_merged_still_lead_to_the_person_and_to_the_sources() -> None:
+    """VISMURADOV stood on the EU's list as a person of his own; Lukashenka was named by the State Department alone."""
+    for old, new in (("eu-fsf-EU.6260.40", "us-ofac-26724"), ("md-p-00011", "gb-fcdo-GHR0050")):
+        assert md.entity(old).entity_id == new
+        assert md.cite("entities", old) == md.cite("entities", new)
+
+
 def test_redirects_end() -> None:
     assert current_id("a", {"a": "b", "b": "c"}) == "c"
     assert current_id("a", {"a": "b", "b": "a"}) in ("a", "b")
