@@ -96,7 +96,7 @@ SELECT
     coalesce(elsewhere.list_count, 0) AS list_count,
     aliases.aliases,
     d.official_id, d.entity_id,
-    coalesce(source.title, source.publisher) AS source_title,
+    source.title AS source_title,
     source.url AS source_url
 FROM designations AS d
 JOIN entities AS entity USING (entity_id)
