@@ -13,7 +13,13 @@ SOURCES = [
 ]
 JURISDICTIONS = [
     {"jurisdiction_code": code, "name": name}
-    for code, name in {"BG": "Bulgaria", "CA": "Canada", "GB": "United Kingdom", "RU": "Russia", "US": "United States"}.items()
+    for code, name in {
+        "BG": "Bulgaria",
+        "CA": "Canada",
+        "GB": "United Kingdom",
+        "RU": "Russia",
+        "US": "United States",
+    }.items()
 ]
 Tables = dict[str, list[Row]]
 
