@@ -1,6 +1,9 @@
 """What is wrong with links, decisions and ids is told by file, line and column."""
 
+from pathlib import Path
+
 import pytest
+from lists_project import DOE, GLOMAG, born, entry, event, lists_project, state
 from small_project import Project
 from test_people import decide, link, put
 
@@ -44,6 +47,7 @@ BROKEN = {
     "links_are_as_decided",
     "links_lead_to_ids_in_use",
     "links_rest_on_decisions",
+    "names_without_an_entry_rest_on_decisions",
     "pairs_are_decided_once",
     "published_ids_stay",
     "redirects_lead_to_entities",
@@ -62,6 +66,24 @@ def test_an_entry_linked_twice(pair: Project) -> None:
     link(pair, "gb-fcdo-GHR1", "gb-fcdo-GHR1", decision)
     wrong = f"duplicate key 'gb-fcdo-GHR1' in entry_id; first at {LINKS}:2; keep one"
     assert (LINKS, 3, "entry_id", wrong) in told(pair)
+
+
+def test_an_announced_name_without_an_entry_that_is_a_listed_person_without_a_decision(tmp_path: Path) -> None:
+    programs = [
+        GLOMAG,
+        {"program_id": "us-7031c", "list_id": "us_state", "name": "Section 7031(c)", "law_id": "us-eo-13818"},
+    ]
+    named = event("add", "2020-01-02", program_id="us-7031c", entry_id="", entity_id=DOE, official_id="")
+    project = lists_project(tmp_path, programs=programs, designation_events=[event("add", "2020-01-01"), named])
+    line = project.line("curated/designation_events", {"program_id": "us-7031c"})
+    wrong = (
+        "us-ofac-1 stands on a list; expected a decision 'same' in link_decisions on designation_events "
+        f"{named['designation_event_id']} and an entry of that entity"
+    )
+    assert told(project) == [("raw/curated/designation_events.csv", line, "entity_id", wrong)]
+    decide(project, named["designation_event_id"], DOE)
+    project.change("curated/link_decisions", {"right_id": DOE}, left_table="designation_events")
+    assert entity_ids(project) == {DOE: DOE}
 
 
 def test_a_link_without_a_decision_on_that_entry(pair: Project) -> None:
@@ -174,6 +196,31 @@ def test_a_new_entry_of_another_person_changes_no_id(pair: Project) -> None:
     before = entity_ids(pair)
     put(pair, "us-ofac-0", "us_ofac", "ABRAMOV, Ivan", "1970-03-02")
     assert {key: entity for key, entity in entity_ids(pair).items() if key != "us-ofac-0"} == before
+
+
+def test_a_new_state_of_a_list_changes_no_id(tmp_path: Path) -> None:
+    """A newer state renames one entry, drops another and brings a third, a namesake of the first born on the same day."""
+    opened = [event("add", "2020-01-01", e) for e in (DOE, "us-ofac-2")]
+    before = lists_project(
+        tmp_path / "before",
+        state("2020-02-01", DOE, "us-ofac-2"),
+        list_entries=[entry(), entry("us-ofac-2", "ROE, Jane")],
+        list_particulars=[born(DOE, "1970-03-02")],
+        designation_events=opened,
+    )
+    after = lists_project(
+        tmp_path / "after",
+        state("2020-02-01", DOE, "us-ofac-2"),
+        state("2021-02-01", DOE, "us-ofac-0"),
+        list_entries=[entry(DOE, "DOE, Johnny"), entry("us-ofac-2", "ROE, Jane"), entry("us-ofac-0", "DOE, John")],
+        list_particulars=[born(DOE, "1970-03-02"), born("us-ofac-0", "1970-03-02")],
+        designation_events=[
+            *opened,
+            event("add", "2021-01-01", "us-ofac-0"),
+            event("remove", "2021-01-01", "us-ofac-2"),
+        ],
+    )
+    assert entity_ids(after) == {**entity_ids(before), "us-ofac-0": "us-ofac-0"}
 
 
 def test_a_published_id_that_is_gone_needs_a_redirect(pair: Project) -> None:

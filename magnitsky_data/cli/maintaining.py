@@ -1,5 +1,6 @@
 """Verbs of maintainers: format, validate, import, build, release. What they need is imported when they run."""
 
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,6 +35,7 @@ def _validated(root: Path) -> Any:
     from magnitsky_data.contract.problems import ProblemsFound
     from magnitsky_data.curation.pipeline import validated
 
+    gc.disable()  # a row is a list of texts and is in no circle: looking for these takes a seventh of the time
     try:
         with _steps("validate") as step:
             return validated(root.resolve(), step)
@@ -42,6 +44,8 @@ def _validated(root: Path) -> Any:
         count = f"{len(found.problems)} problem{'s' if len(found.problems) > 1 else ''}"
         click.echo(f"{count}; mend the lines named, then run `magnitsky-data validate` again", err=True)
         sys.exit(1)
+    finally:
+        gc.enable()
 
 
 @click.command("format")

@@ -28,6 +28,11 @@ CREATE MACRO partial_of(first_day, last_day_of_it) AS
 -- Whether a partial date certainly lies after another one: compared by what both tell.
 CREATE MACRO is_later(one, other) AS substr(one, 1, length(other)) > substr(other, 1, length(one));
 
+-- Whether a source in citations gives another value for this very cell: that explains why the cell is not what is counted.
+CREATE MACRO is_contradicted(in_table, of_row, of_column) AS (in_table, of_row, of_column) IN (
+    SELECT (table_name, row_id, column_name) FROM citations WHERE stance = 'conflicts' AND column_name IS NOT NULL
+);
+
 -- What an event does to a spell of its subject on its programme.
 CREATE MACRO opens(action) AS action IN ('add', 'program_added');
 CREATE MACRO closes(action) AS action IN ('remove', 'program_removed', 'merged');

@@ -47,6 +47,18 @@ JOIN entity_links AS a ON a.entry_id = left_id
 JOIN entity_links AS b ON b.entry_id = right_id
 WHERE left_table = 'list_entries' AND right_table = 'list_entries' AND (decision = 'same') <> (a.entity_id = b.entity_id);
 
+-- rule names_without_an_entry_rest_on_decisions on designation_events
+-- Where an announcement names a person or body of a list without an entry of its own, a decision says that they are one.
+SELECT
+    e.row_at, 'entity_id',
+    e.entity_id || ' stands on a list; expected a decision ''same'' in link_decisions on designation_events ' || designation_event_id || ' and an entry of that entity'
+FROM designation_events AS e SEMI JOIN entity_links AS on_list ON on_list.entity_id = e.entity_id
+WHERE e.entry_id IS NULL AND NOT EXISTS (
+    FROM link_decisions AS d JOIN entity_links AS l ON l.entry_id = right_id
+    WHERE left_table = 'designation_events' AND left_id = designation_event_id AND right_table = 'list_entries'
+        AND decision = 'same' AND l.entity_id = e.entity_id
+);
+
 -- rule pairs_are_decided_once on link_decisions
 -- Two records have one decision: a second one repeats the first, or contradicts it.
 WITH pairs AS (
