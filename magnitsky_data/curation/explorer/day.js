@@ -68,7 +68,6 @@ function dayPage([asked], query) {
   const change = (asked_) => {
     Object.assign(state, { at: 0 }, asked_);
     slider.value = dayNumber(state.day);
-    slider.setAttribute("aria-valuetext", longDay(state.day));
     date.value = state.day;
     const listed = inForce("listings", state.day, state.sure);
     const fits = (row, but) =>
@@ -79,6 +78,7 @@ function dayPage([asked], query) {
       .filter((row) => fits(row))
       .sort(rising((r) => r.name))
       .sort(falling(begunOf));
+    slider.setAttribute("aria-valuetext", `${longDay(state.day)}: ${count(state.rows.length, "entry", "entries")}`);
     const who = new Set(state.rows.map((r) => r.entity_id)).size;
     told.replaceChildren(
       h("b", {}, number(state.rows.length)),

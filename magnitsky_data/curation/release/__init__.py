@@ -51,30 +51,29 @@ def make_release(
         raise ArgumentRefused(
             f"{folder}: there already, nothing was written; take it away or name another folder with --out"
         )
-    made: dict[str, bytes] = {}
+    files: dict[str, bytes] = {}
     for name in FORMATS:
         progress(name)
-        made |= _format(name)(contents)
-    made |= _pages(root, contents, since)
-    sums = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(made.items()))
-    made[SUMS] = "".join(sums).encode()
-    files = {folder / name: content for name, content in sorted(made.items())}
+        files |= made(name, contents)
+    files |= _pages(root, contents, since)
+    sums = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items()))
+    files[SUMS] = "".join(sums).encode()
+    written = {folder / name: content for name, content in sorted(files.items())}
     try:
-        replace_all(files)
+        replace_all(written)
     except OSError as error:
         raise BuildStopped(
             f"{error.filename or folder}: cannot be written ({error.strerror}); name another folder with --out"
         ) from None
-    return list(files)
+    return list(written)
 
 
-def _format(name: str) -> Callable[[Contents], Iterator[File]]:
+def made(name: str, contents: Contents) -> Iterator[File]:
+    """Yield the files of a format; ``CurationToolsMissing`` without the library that writes it."""
     try:
-        module = import_module(f"{__name__}.{name}")
+        yield from import_module(f"{__name__}.{name}").files(contents)
     except ImportError as error:
         raise CurationToolsMissing(f"a release needs {error.name}; `pip install 'magnitsky-data[release]'`") from None
-    files: Callable[[Contents], Iterator[File]] = module.files
-    return files
 
 
 def _pages(root: Path, contents: Contents, since: Path | None) -> dict[str, bytes]:
