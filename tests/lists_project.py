@@ -21,6 +21,8 @@ DEFAULTS: dict[str, Row] = {
         "title": "Recent Actions",
         "publisher": "OFAC",
         "url": "https://ofac.treasury.gov/recent-actions",
+        "undated_reason": "kept_current",
+        "licence": "U.S. government work",
         "is_official": "true",
         "is_party_to_case": "false",
     },

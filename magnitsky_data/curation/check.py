@@ -12,6 +12,7 @@ from magnitsky_data.curation.database import Database, key_of
 PARTLY_DERIVED = (
     "citations",
     "designation_events",
+    "designation_grounds",
     "entities",
     "entity_countries",
     "entity_links",

@@ -49,6 +49,8 @@ STEPS: tuple[Step, ...] = (
     "earliest_dates",
     "spells",
     "designations",
+    "grounds",
+    "entity_summaries",
     add_entity_names,
     "legislator_terms",
     "lapsed_bills",
