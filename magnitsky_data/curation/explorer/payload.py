@@ -23,15 +23,14 @@ from magnitsky_data.spelling import SOUNDS
 SHELVES = ("ready", "analysis")  # shown as tables, all of their columns
 # What else the pages need: names, sources, who answers what, and how far the lists reach.
 EVIDENCE = (
-    "entity_names", "sources", "citations", "jurisdictions", "chambers", "lists", "programs", "designation_rounds",
-    "list_snapshots", "law_relations", "bill_relations", "bill_actions", "retaliation_triggers", "event_entities", "works",
-    "entity_redirects",
+    "entity_names", "sources", "citations", "licences", "jurisdictions", "chambers", "lists", "programs", "works",
+    "designation_rounds", "list_snapshots", "law_relations", "retaliation_triggers", "event_entities", "entity_redirects",
 )  # fmt: skip
 # Of the evidence, columns that no page shows.
 LEFT_OUT = {
     "sources": ("found_url", "file_name", "file_date", "sha256"),
-    "entity_names": ("word_scripts", "search_key"),  # the page makes the key, with the letters below
-    "list_snapshots": ("source_id", "source_locator", "confidence", "note"),
+    "entity_names": ("entity_name_id", "word_scripts", "search_key"),  # the page makes search_key, by the letters below
+    "list_snapshots": ("snapshot_id", "source_id", "source_locator", "confidence", "note"),
 }
 # What a reader may type, beside the letters that names have: alphabets, and the 3,755 commonest Chinese characters,
 # which are the first level of GB 2312.
