@@ -24,6 +24,11 @@ function area(fits, certainty, line) {
   const y = (n) => 200 - (190 * n) / most;
   const drawn = svg("svg", { viewBox: "0 0 1000 200", preserveAspectRatio: "none", class: "bands" });
   const labels = [];
+  let free = 100; // labels go from the bottom up and keep a line apart
+  const label = (n, text) => {
+    free = Math.min((y(n) / 2) * 0.9, free - 6.5);
+    labels.push(h("span.band-label", { style: { top: `${free}%` } }, text));
+  };
   let below = months.map(() => 0);
   bands.forEach(({ name, shade, counts }) => {
     const above = below.map((n, i) => n + counts[i]);
@@ -33,20 +38,11 @@ function area(fits, certainty, line) {
     ];
     drawn.append(svg("polygon", { points: points.join(" "), class: `band shade-${shade}` }));
     const last = months.length - 1;
-    if (counts[last] / most > 0.055)
-      labels.push(
-        h(
-          "span",
-          { class: "band-label", style: { top: `${(y((above[last] + below[last]) / 2) / 2) * 0.9}%` } },
-          `${name} ${number(counts[last])}`,
-        ),
-      );
+    if (counts[last] / most > 0.02) label((above[last] + below[last]) / 2, `${name} ${number(counts[last])}`);
     below = above;
   });
   const whole = below[below.length - 1];
-  labels.push(
-    h("span.band-label", { style: { top: `${(y(whole) / 2) * 0.9 - 6}%` } }, h("b", {}, `${number(whole)} entries`)),
-  );
+  label(whole, h("b", {}, `${number(whole)} entries`));
   const years = months.filter((day) => day.endsWith("-01-01")).map((day) => Number(day.slice(0, 4)));
   return h(
     "div.area-inner",
