@@ -11,7 +11,7 @@ from small_project import ROOT, Project, Row
 from magnitsky_data.contract.descriptor import Contract
 
 CONTRACT = Contract.read(ROOT / "datapackage.json")
-SOURCE = "ofac.treasury.gov-00000001"
+SOURCE = "ofac.treasury.gov-0e3bb1b9"
 DOE = "us-ofac-1"
 
 # What every row of a table has unless a test says otherwise.

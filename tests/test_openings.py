@@ -140,7 +140,12 @@ def test_dated_measures_are_events(tmp_path: Path) -> None:
 
 def test_the_source_of_an_opening_is_the_official_file_that_shows_it(tmp_path: Path) -> None:
     """An earlier mirror proves the day; for the list's own field the publisher's file is named."""
-    mirror = {"source_id": "mirror.example.org-00000002", "source_type": "list_mirror", "is_official": "false"}
+    mirror = {
+        "source_id": "mirror.example.org-81cadca2",
+        "url": "https://mirror.example.org/",
+        "source_type": "list_mirror",
+        "is_official": "false",
+    }
     states = (state("2020-01-10"), state("2020-02-10", DOE, publication="mirror"), state("2020-03-10", DOE))
     project = lists_project(
         tmp_path, *states, sources=[{"source_id": SOURCE}, mirror], list_entries=[entry(listed_date="2020-02-01")]
@@ -148,10 +153,10 @@ def test_the_source_of_an_opening_is_the_official_file_that_shows_it(tmp_path: P
     project.change(
         "imported/us_ofac/snapshot_files",
         {"snapshot_id": "us_ofac-2020-02-10"},
-        source_id="mirror.example.org-00000002",
+        source_id="mirror.example.org-81cadca2",
     )
     (row,) = built(project, "designation_events")
     assert row["source_id"] == SOURCE
     project.change("imported/us_ofac/list_entries", {"entry_id": DOE}, listed_date="")
     (row,) = built(project, "designation_events")
-    assert row["source_id"] == "mirror.example.org-00000002"
+    assert row["source_id"] == "mirror.example.org-81cadca2"

@@ -138,6 +138,11 @@ IN_SMALL = {
             f"{ENTRIES} 'us-ofac-1' is listed on us-glomag by its events, but missing in us_ofac-2020-03-10; "
             "add the event that removed it",
         ),
+        "gone from a newer file of ids": (
+            made(state("2020-02-10", DOE), state("2020-03-10", coverage="ids_only"), designation_events=ADDED),
+            f"{ENTRIES} 'us-ofac-1' is listed on us-glomag by its events, but missing in us_ofac-2020-03-10; "
+            "add the event that removed it",
+        ),
         "there after its removal": (
             made(
                 state("2020-02-10", DOE),
@@ -220,9 +225,10 @@ def test_a_list_may_have_no_more_entries_than_those_here(lists: Project) -> None
             designation_events=ADDED,
             programs=[{**GLOMAG, "coverage": "partial"}],
         ),
-        # The newest list that shows everything counts, not a newer one of ids or of rows.
+        # The newest list that shows everything counts, not a newer one of rows, nor of ids where it has the entry.
         made(state("2020-02-10", DOE), state("2020-03-10", coverage="partial"), designation_events=ADDED),
-        made(state("2020-02-10", DOE), state("2020-03-10", coverage="ids_only"), designation_events=ADDED),
+        made(state("2020-02-10", DOE), state("2020-03-10", DOE, coverage="ids_only"), designation_events=ADDED),
+        made(state("2020-02-10", DOE), state("2020-01-10", coverage="ids_only"), designation_events=ADDED),
         # Of two states of one day the later counts.
         made(
             state("2020-02-10", DOE),

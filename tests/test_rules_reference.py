@@ -19,7 +19,7 @@ CITATION = {
     "stance": "supports",
 }
 UNUSED = {
-    "source_id": "example.org-00000000",
+    "source_id": "example.org-8198d1ba",
     "source_type": "news",
     "publisher": "Example",
     "url": "https://example.org/",
@@ -75,13 +75,26 @@ BROKEN: Broken = {
     "every_source_is_used": {
         "a source left over": (
             add(SOURCES, UNUSED),
-            "source_id  'example.org-00000000' is named by no row; use it or take it away",
+            "source_id  'example.org-8198d1ba' is named by no row; use it or take it away",
         ),
         "its last row names another": (
             shown_at(
                 SOURCES, CODE, change(LAWS, {"law_id": "us-pl-112-208-title-iv"}, source_id="govinfo.gov-838cd9cd")
             ),
             "source_id  'us-usc-2016-3d54ba71' is named by no row; use it or take it away",
+        ),
+    },
+    # The digest of https://example.org/ by sha256sum.
+    "pages_are_named_after_their_address": {
+        "another digest": (
+            add(SOURCES, {**UNUSED, "source_id": "example.org-00000000"}),
+            "source_id  'example.org-00000000' is not named after the address; expected 'example.org-8198d1ba'",
+            "source_id  'example.org-00000000' is named by no row; use it or take it away",
+        ),
+        "another host": (
+            add(SOURCES, {**UNUSED, "source_id": "example.com-8198d1ba"}),
+            "source_id  'example.com-8198d1ba' is not named after the address; expected 'example.org-8198d1ba'",
+            "source_id  'example.com-8198d1ba' is named by no row; use it or take it away",
         ),
     },
     "sources_can_be_found": {

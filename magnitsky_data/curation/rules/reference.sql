@@ -30,6 +30,20 @@ SELECT row_at, 'sha256', 'empty, but file_name is ' || quoted(file_name) || '; e
 FROM sources
 WHERE file_name IS NOT NULL AND sha256 IS NULL;
 
+-- rule pages_are_named_after_their_address on sources
+-- The id of a page is its host and the first 8 hex digits of the sha256 of its address, so that no page is there twice.
+WITH pages AS (
+    SELECT
+        row_at,
+        source_id,
+        regexp_extract(url, '^https?://(?:www\.)?([^/:?#]+?)\.?(?:[/:?#]|$)', 1) || '-' || left(sha256(url), 8) AS expected
+    FROM sources
+    WHERE url IS NOT NULL AND file_name IS NULL
+)
+SELECT row_at, 'source_id', format('{} is not named after the address; expected {}', quoted(source_id), quoted(expected))
+FROM pages
+WHERE source_id <> expected;
+
 -- rule curators_date_their_decisions on link_decisions
 -- A curator's decision on identity has its day; a rule decides anew at every build and has none.
 SELECT row_at, 'decided_date', 'empty, but a curator decided; expected the day'

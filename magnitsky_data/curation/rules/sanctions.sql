@@ -87,9 +87,14 @@ FROM turns
 WHERE opens_one = stands_open;
 
 -- rule newest_lists_agree_with_designations on list_entries
--- Who stands in the newest complete state of a list is listed, and nobody else of its programmes is.
+-- Who stands in the newest complete state of a list is listed, and nobody else of its programmes is; nor who is missing in a newer file of ids.
 WITH newest AS (
     SELECT * FROM states WHERE coverage = 'complete'
+    QUALIFY row_number() OVER (PARTITION BY list_id ORDER BY list_date DESC, day_rank DESC, snapshot_id DESC) = 1
+),
+newest_ids AS (
+    SELECT * FROM states AS s WHERE coverage = 'ids_only'
+        AND (list_date, day_rank) > ALL (SELECT (n.list_date, n.day_rank) FROM newest AS n WHERE n.list_id = s.list_id)
     QUALIFY row_number() OVER (PARTITION BY list_id ORDER BY list_date DESC, day_rank DESC, snapshot_id DESC) = 1
 ),
 standing AS (SELECT entry_id, program_id, snapshot_id FROM held JOIN newest USING (snapshot_id)),
@@ -103,7 +108,16 @@ JOIN list_entries AS e USING (entry_id)
 JOIN programs AS p USING (program_id)
 JOIN newest AS n ON n.list_id = p.list_id
 WHERE p.coverage = 'complete' AND coalesce(l.listed_date, l.listed_by_date) < n.list_date
-    AND NOT EXISTS (FROM standing AS s WHERE (s.entry_id, s.program_id) = (l.entry_id, l.program_id));
+    AND NOT EXISTS (FROM standing AS s WHERE (s.entry_id, s.program_id) = (l.entry_id, l.program_id))
+UNION ALL
+-- A newer file of ids alone does not tell a programme, but who is not in it is on none.
+SELECT e.row_at, 'entry_id', format('{} is listed on {} by its events, but missing in {}; add the event that removed it', quoted(l.entry_id), l.program_id, n.snapshot_id)
+FROM listed AS l
+JOIN list_entries AS e USING (entry_id)
+JOIN programs AS p USING (program_id)
+JOIN newest_ids AS n ON n.list_id = p.list_id
+WHERE p.coverage = 'complete' AND coalesce(l.listed_date, l.listed_by_date) < n.list_date
+    AND l.entry_id NOT IN (SELECT entry_id FROM held WHERE snapshot_id = n.snapshot_id);
 
 -- rule rounds_have_their_numbers on designation_rounds
 -- A round's announced numbers equal its events, or the difference stands in citations.
