@@ -11,7 +11,7 @@ from small_project import ROOT, Project, Row
 from magnitsky_data.contract.descriptor import Contract
 
 CONTRACT = Contract.read(ROOT / "datapackage.json")
-SOURCE = "ofac.treasury.gov-0e3bb1b9"
+SOURCE = "ofac.treasury.gov-00000001"
 DOE = "us-ofac-1"
 
 # What every row of a table has unless a test says otherwise.
@@ -21,6 +21,8 @@ DEFAULTS: dict[str, Row] = {
         "title": "Recent Actions",
         "publisher": "OFAC",
         "url": "https://ofac.treasury.gov/recent-actions",
+        "undated_reason": "kept_current",
+        "licence": "U.S. government work",
         "is_official": "true",
         "is_party_to_case": "false",
     },
