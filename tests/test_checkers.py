@@ -29,7 +29,7 @@ SCOPES = "is not allowed; expected one of russia, country, global, other"
 WRONG = [
     (LAWS, LAW, "scope", "europe", SCOPES),
     (LAWS, LAW, "scope", "Russia", SCOPES),
-    (LAWS, LAW, "issuer", "", "empty, but a value is required"),
+    (LAWS, LAW, "title", "", "empty, but a value is required"),
     (LAWS, LAW, "is_binding", "yes", A_BOOLEAN),
     (LAWS, LAW, "is_binding", "True", A_BOOLEAN),
     (LAWS, LAW, "is_binding", "1", A_BOOLEAN),
