@@ -257,6 +257,11 @@ def test_one_life_has_every_row_with_its_source(window: Window, page: Page) -> N
     assert page.locator(".lifeline .bar.sure").count() == len(md.entity("us-ofac-23343").listings)
 
 
+def test_several_years_of_birth_are_a_bracket(window: Window, page: Page) -> None:
+    window.go("#/entity/au-dfat-7288")  # Australia's list gives 1976 and 1977
+    assert "born between 1 January 1976 and 31 December 1977" in page.inner_text(".facts-line")
+
+
 def test_the_figures_of_the_first_page_are_those_of_the_tables(page: Page) -> None:
     listings, votes, answers, claims = (md.load(name) for name in ("listings", "votes", "answers", "claims"))
     last = md.load("list_snapshots")["list_date"].max()
