@@ -14,6 +14,7 @@ def test_one_figure_of_adoptions_a_year() -> None:
         ("4", "2012", "orphan_visas", "", "8668", "false", "", "a"),
         ("5", "2012", "state_reports", "748", "8667", "", "", "b"),  # of the series that has the figure for Russia
         ("6", "2014", "state_reports", "", "6441", "", "World alone", "b"),
+        ("0", "2014", "ir3_ir4_iorphan", "", "6000", "", "A third site", "a"),
     )
     bans = rows(
         "measure_id measure_type target_jurisdiction_code announced_date",
