@@ -23,7 +23,7 @@ def derived(*told: tuple[str, ...], kind: str = "person", steps: tuple[str, ...]
     data = made(
         {
             "lists": rows("list_id seniority", ("gb_fcdo", "2"), ("us_ofac", "1")),
-            "list_entries": rows("entry_id list_id official_id entity_type source_id", (US, "us_ofac", "1", kind, "a"), (GB, "gb_fcdo", "2", kind, "b")),
+            "list_entries": rows("entry_id list_id official_id entity_type source_id", (US, "us_ofac", "1", kind, "z"), (GB, "gb_fcdo", "2", kind, "z")),
             "entity_links": rows("entry_id entity_id", (US, "x"), (GB, "x")),
             "snapshot_files": rows("snapshot_id source_id", ("us", "a"), ("gb", "b")),
             "list_entry_parts": rows("entry_id part snapshot_id", (US, "remarks", "us"), (GB, "remarks", "gb")),
