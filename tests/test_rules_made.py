@@ -1,18 +1,7 @@
 """Rules on made rows: all the ways that decide whether a row breaks one, those that the small projects have no room for."""
 
 import pytest
-from made_rows import Tables, made, rows
-
-from magnitsky_data.curation.rules.run import rules
-
-RULES = {rule.name: rule for rule in rules()}
-
-
-def broken(name: str, tables: Tables) -> list[str]:
-    """Return what a rule finds: key of the row, column, message."""
-    found = RULES[name].find(made(tables))
-    return sorted(f"{p.file.partition('key ')[2].removesuffix(')')}:{p.column}  {p.message}" for p in found)
-
+from made_rows import broken, rows
 
 STAGES = "drafted introduced considered in_committee ordered_reported reported passed_one_chamber passed_both_chambers".split()
 ENDS = ("enacted", "adopted", "rejected", "withdrawn")
