@@ -149,6 +149,11 @@ IN_SMALL = {
             "designations (derived, key us-glomag-1):delisted_date  '2020-02-09', but a list of 2020-02-10 "
             "shows the state before; mend the event, or explain it in citations",
         ),
+        "gone from a later list of numbers": (
+            made(state("2020-02-10", DOE), state("2020-03-10", coverage="ids_only"), designation_events=ADDED),
+            f"{ENTRIES} 'us-ofac-1' is listed on us-glomag by its events, but missing in us_ofac-2020-03-10; "
+            "add the event that removed it",
+        ),
         "there after its removal": (
             made(
                 state("2020-02-10", DOE),
@@ -244,9 +249,15 @@ def test_a_list_may_have_no_more_entries_than_those_here(lists: Project) -> None
             designation_events=ADDED,
             programs=[{**GLOMAG, "coverage": "partial"}],
         ),
-        # The newest list that shows everything counts, not a newer one of ids or of rows.
+        # A newer list of rows shows no absence.
         made(state("2020-02-10", DOE), state("2020-03-10", coverage="partial"), designation_events=ADDED),
-        made(state("2020-02-10", DOE), state("2020-03-10", coverage="ids_only"), designation_events=ADDED),
+        # Removed after the newest list, by a notice or as a newer list of numbers shows.
+        made(state("2020-02-10", DOE), designation_events=[*ADDED, event("remove", "2020-03-01")]),
+        made(
+            state("2020-02-10", DOE),
+            state("2020-03-10", coverage="ids_only"),
+            designation_events=[*ADDED, event("remove", "", latest_date="2020-03-10")],
+        ),
         # Of two states of one day the later counts.
         made(
             state("2020-02-10", DOE),

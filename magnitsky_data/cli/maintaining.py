@@ -1,4 +1,4 @@
-"""Verbs of maintainers: format, validate, import, build. What they need is imported when they run."""
+"""Verbs of maintainers: format, validate, import, build, release. What they need is imported when they run."""
 
 import gc
 import sys
@@ -116,9 +116,33 @@ def build(check: bool, root: Path) -> None:
     with _steps("build") as step:
         changed = publish.build(root, data, step)
     for name in changed:
-        click.echo(f"wrote build/{name}")
+        click.echo(f"{'wrote' if (root / publish.RELEASE / name).is_file() else 'took away'} build/{name}")
     if not changed:
         click.echo("no change")
+
+
+@click.command("release")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder to write the folder of the release into.",
+)
+@click.option(
+    "--since",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="An earlier release, or its build/: the notes then tell what changed.",
+)
+@_root
+def release_(out: Path, since: Path | None, root: Path) -> None:
+    """Write the files that people download: spreadsheet, archives, databases, explorer, notes."""
+    from magnitsky_data.curation.release import make_release
+
+    data = _validated(root)
+    with _steps("release") as step:
+        made = make_release(root.resolve(), data, out, since, step)
+    for file in made:
+        click.echo(str(file))
 
 
 @click.command("propose-links")
@@ -140,4 +164,4 @@ def propose_links(cut: float | None, root: Path) -> None:
     click.echo(pairs + advice)
 
 
-COMMANDS = (format_, validate, import_, propose_links, build)
+COMMANDS = (format_, validate, import_, propose_links, build, release_)

@@ -12,7 +12,9 @@ from magnitsky_data.curation.database import Database, key_of
 PARTLY_DERIVED = (
     "citations",
     "designation_events",
+    "designation_grounds",
     "entities",
+    "entity_countries",
     "entity_links",
     "link_decisions",
 )  # tables to which the build adds rows; others are x-derived as a whole

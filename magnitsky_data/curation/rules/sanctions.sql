@@ -84,32 +84,35 @@ FROM turns
 WHERE opens_one = stands_open;
 
 -- rule newest_lists_agree_with_designations on list_entries
--- Who stands in the newest complete state of a list is listed, and nobody else of its programmes is.
+-- Who stands in the newest complete state of a list is listed on its day, and of its programmes nobody is listed who is missing in the newest state that shows all numbers.
 -- Who was removed since still stands in it, for as long as the list may trail the act.
 WITH newest AS (
-    SELECT * FROM states WHERE coverage = 'complete'
-    QUALIFY row_number() OVER (PARTITION BY list_id ORDER BY list_date DESC, day_rank DESC, snapshot_id DESC) = 1
+    SELECT * FROM states WHERE shows_absence
+    QUALIFY row_number() OVER (PARTITION BY list_id, coverage ORDER BY list_date DESC, day_rank DESC, snapshot_id DESC) = 1
 ),
-standing AS (SELECT entry_id, program_id, snapshot_id FROM held JOIN newest USING (snapshot_id)),
-listed AS (SELECT * FROM designations WHERE status = 'listed'),
-removed_since AS (
-    SELECT entry_id, program_id
-    FROM designations JOIN programs USING (program_id) JOIN newest USING (list_id)
-    WHERE coalesce(delisted_date, delisted_by_date) + CAST(lag_days AS INTEGER) > list_date
+complete AS (SELECT * FROM newest WHERE coverage = 'complete'),
+fullest AS (
+    SELECT * FROM newest
+    QUALIFY row_number() OVER (PARTITION BY list_id ORDER BY list_date DESC, coverage = 'complete' DESC) = 1
 )
-SELECT e.row_at, 'entry_id', format('{} stands on {} in {}, but no event lists it; add it to designation_events', quoted(entry_id), program_id, snapshot_id)
-FROM standing
-JOIN list_entries AS e USING (entry_id)
-ANTI JOIN listed USING (entry_id, program_id)
-ANTI JOIN removed_since USING (entry_id, program_id)
-UNION ALL
-SELECT e.row_at, 'entry_id', format('{} is listed on {} by its events, but missing in {}; add the event that removed it', quoted(l.entry_id), l.program_id, n.snapshot_id)
-FROM listed AS l
+SELECT e.row_at, 'entry_id', format('{} stands on {} in {}, but no event lists it; add it to designation_events', quoted(entry_id), h.program_id, snapshot_id)
+FROM held AS h
+JOIN complete AS n USING (snapshot_id)
 JOIN list_entries AS e USING (entry_id)
 JOIN programs AS p USING (program_id)
-JOIN newest AS n ON n.list_id = p.list_id
-WHERE p.coverage = 'complete' AND coalesce(l.listed_date, l.listed_by_date) < n.list_date
-    AND NOT EXISTS (FROM standing AS s WHERE (s.entry_id, s.program_id) = (l.entry_id, l.program_id));
+WHERE NOT EXISTS (
+    FROM designations AS d
+    WHERE (d.entry_id, d.program_id) = (h.entry_id, h.program_id)
+        AND (d.status = 'listed' OR coalesce(d.delisted_date, d.delisted_by_date) + CAST(p.lag_days AS INTEGER) > n.list_date)
+)
+UNION ALL
+SELECT e.row_at, 'entry_id', format('{} is listed on {} by its events, but missing in {}; add the event that removed it', quoted(l.entry_id), l.program_id, n.snapshot_id)
+FROM designations AS l
+JOIN list_entries AS e USING (entry_id)
+JOIN programs AS p USING (program_id)
+JOIN fullest AS n ON n.list_id = p.list_id
+WHERE l.status = 'listed' AND p.coverage = 'complete' AND coalesce(l.listed_date, l.listed_by_date) < n.list_date
+    AND NOT EXISTS (FROM held AS h WHERE (h.snapshot_id, h.entry_id, h.program_id) = (n.snapshot_id, l.entry_id, l.program_id));
 
 -- rule rounds_have_their_numbers on designation_rounds
 -- A round's announced numbers equal its events, or exceed them where events_coverage says so, or the difference stands in citations.
