@@ -49,6 +49,7 @@ def read(file: OfficialFile, context: Context) -> Iterator[Extract]:
     source = source_row(
         file, vote.publication, day, source_type="roll_call", jurisdiction_code="US", publisher=OFFICES[vote.chamber],
         title=f"{'House' if vote.chamber == 'us-house' else 'Senate'} roll call {vote.number} of {vote.year}",
+        published_date=vote.date,  # of the roll call; the file's day is that of a copy
     )  # fmt: skip
     positions = _positions(vote, key, file.name, context)
     if not positions:
