@@ -49,13 +49,13 @@ def export(names: tuple[Any, ...], kind: str, folder: Path, force: bool) -> None
 
 def _content(name: str, kind: str) -> bytes:
     table = release.contract().table(name)
-    if kind != "json":
+    if kind == "parquet":
         return release.file_of(release.release_folder(), table, kind).read_bytes()
     from magnitsky_data import showing
 
     columns = list(table.columns)
     rows = showing.chosen(release.read(table, columns), table, columns, (), "", None)
-    return f"{showing.as_json(rows)}\n".encode()
+    return f"{showing.as_csv(rows) if kind == 'csv' else showing.as_json(rows)}\n".encode()
 
 
 @click.command()
