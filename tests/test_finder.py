@@ -76,11 +76,11 @@ SPELLINGS = [
     for entity_id, spellings in group.items()
     for spelling in spellings.split("; ")
 ]
+# Of half of them a word is the name of somebody who is here.
 STRANGERS = [
-    "Angela Merkel", "Emmanuel Macron", "Taylor Swift", "Jane Austen", "Greta Thunberg", "Юрий Гагарин",
-    "Анна Каренина", "Albert Einstein", "Lionel Messi", "Wolfgang Amadeus Mozart", "Marie Curie", "Pablo Picasso",
-    "Frida Kahlo", "Nelson Mandela", "Haruki Murakami", "李白", "محمود درويش", "Gabriel Garcia Marquez", "Zzqq Foo",
-    "Charlotte Bronte",
+    "Angela Merkel", "Taylor Swift", "Юрий Гагарин", "Анна Каренина", "Albert Einstein", "Wolfgang Amadeus Mozart",
+    "Haruki Murakami", "李白", "محمود درويش", "Zzqq Foo", "Alexander Pushkin", "Dmitry Mendeleev", "Мария Шарапова",
+    "Лев Толстой", "王菲", "成龙", "نجيب محفوظ", "Sergei Prokofiev", "Vladimir Nabokov", "John Lennon",
 ]  # fmt: skip
 
 
