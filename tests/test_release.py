@@ -40,6 +40,8 @@ def test_two_builds_are_equal_and_a_third_changes_nothing(tmp_path):
     )
     assert all((tmp_path / "one" / f).read_bytes() == (tmp_path / "two" / f).read_bytes() for f in files)
     assert run(COMMAND, "build", "--root", tmp_path / "one").stdout == "no change\n"
+    (tmp_path / "one" / "build" / "csv" / "former_table.csv").touch()
+    assert run(COMMAND, "build", "--root", tmp_path / "one").stdout == "took away build/csv/former_table.csv\n"
 
 
 def test_check_sums_hold():
