@@ -1,10 +1,11 @@
-"""Derivations and views on a few made rows: what goes into typed tables, and what one SQL file makes of it."""
+"""Views and rules on a few made rows: what goes into typed tables, and what one SQL file makes of it."""
 
 from small_project import ROOT, Row
 
 from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.curation.assemble import Places
 from magnitsky_data.curation.database import Database, statements
+from magnitsky_data.curation.rules.run import rules
 
 CONTRACT = Contract.read(ROOT / "datapackage.json")
 SOURCES = [
@@ -35,6 +36,13 @@ def made(tables: Tables) -> Database:
     for name, given in ({"sources": SOURCES, "jurisdictions": JURISDICTIONS} | tables).items():
         data.add(name, given)
     return data
+
+
+def broken(name: str, tables: Tables) -> list[str]:
+    """Return what a rule finds in made rows: key of the row, column, message."""
+    (rule,) = (rule for rule in rules() if rule.name == name)
+    found = rule.find(made(tables))
+    return sorted(f"{p.file.partition('key ')[2].removesuffix(')')}:{p.column}  {p.message}" for p in found)
 
 
 def view(name: str, tables: Tables) -> list[Row]:

@@ -29,17 +29,39 @@ def data_dictionary(published: Contract, shares: Sequence[Share], on_lists: Sequ
         "A row of a table with several key columns is referred to by its key parts joined with `|`.",
         "",
     ]
+    out += _index(published, "#{}")
+    out += _identity(shares, on_lists)
+    for table in published.published.values():
+        out += _table(table)
+    return "\n".join(out).rstrip() + "\n"
+
+
+def index_of_files(published: Contract) -> str:
+    """Return the page that stands beside the CSV files and says which one to open."""
+    out = [
+        f"# {published.descriptor['title']} {published.version}: which file do I need?",
+        "",
+        "Start with the files under Ready: each answers a question without a second file. Columns are explained in the",
+        "[data dictionary](../README.md). Open files as UTF-8.",
+        "",
+        *_index(published, "{}.csv"),
+    ]
+    return "\n".join(out).rstrip() + "\n"
+
+
+def _index(published: Contract, link: str) -> list[str]:
+    out = []
     for shelf, heading in HEADINGS.items():
         tables = [t for t in published.published.values() if t.shelf == shelf]
         if not tables:
             continue
         out += [f"## {heading}", "", "| table | group | rows | what a row is |", "| --- | --- | ---: | --- |"]
-        out += [f"| [{t.name}](#{t.name}) | {t.group} | {t.resource['x-rows']:,} | {t.description} |" for t in tables]
+        for t in tables:
+            out.append(
+                f"| [{t.name}]({link.format(t.name)}) | {t.group} | {t.resource['x-rows']:,} | {t.description} |"
+            )
         out.append("")
-    out += _identity(shares, on_lists)
-    for table in published.published.values():
-        out += _table(table)
-    return "\n".join(out).rstrip() + "\n"
+    return out
 
 
 def _identity(shares: Sequence[Share], on_lists: Sequence[tuple[str, ...]]) -> list[str]:
