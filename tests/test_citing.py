@@ -37,7 +37,9 @@ def test_a_figure_is_cited_with_its_document() -> None:
 
 def test_a_row_without_a_source_of_its_own_has_that_of_its_parent() -> None:
     key = ("us-112-2012-s-223", "us-bioguide-L000261")
-    assert "Secretary of the Senate, Roll call vote 223, U.S. Senate, 112th Congress, 2012-12-06" in md.cite("vote_positions", key)
+    assert "Secretary of the Senate, Roll call vote 223, U.S. Senate, 112th Congress, 2012-12-06" in md.cite(
+        "vote_positions", key
+    )
     assert md.cite("vote_positions", "|".join(key)) == md.cite("vote_positions", key)
     assert "Office of Foreign Assets Control" in md.cite("designations", "us-glomag-46474")
 

@@ -23,6 +23,7 @@ from magnitsky_data.contract.descriptor import RELEASE_FORMAT, Contract, Table
 from magnitsky_data.contract.problems import ProblemsFound
 from magnitsky_data.curation.database import Database
 from magnitsky_data.curation.dictionary import data_dictionary
+from magnitsky_data.curation.freshness import newest
 from magnitsky_data.curation.judge import judge
 from magnitsky_data.curation.linking.quality import Share, measured, on_lists
 from magnitsky_data.curation.rules.run import rules
@@ -85,7 +86,8 @@ def write_release(
     _write_json(new / "datapackage.json", descriptor)
     shares = measured(data)
     published = Contract.read(new / "datapackage.json")
-    (new / "README.md").write_text(data_dictionary(published, shares, on_lists(data)), encoding="utf-8")
+    dictionary = data_dictionary(published, shares, on_lists(data), newest(data))
+    (new / "README.md").write_text(dictionary, encoding="utf-8")
     progress("judging")
     if problems := judge(new, descriptor):
         raise ProblemsFound(problems)
