@@ -144,7 +144,7 @@ def propose_links(cut: float | None, root: Path) -> None:
 @click.option("--on", "day", default="", help="Day to count to, YYYY-MM-DD.  [default: the release's day]")
 @_root
 def status(day: str, root: Path) -> None:
-    """Print how old the newest state of each list and of Congress's records is."""
+    """Print how old the newest lists and records are."""
     from datetime import date
 
     from magnitsky_data.contract.cells import is_date
