@@ -162,17 +162,28 @@ class Entity:
     def _who(self) -> list[str]:
         row = next(
             row[1:]
-            for row in rows_of("entities", "entity_id", "birth_date", "death_date", "country_code", "native_name")
+            for row in rows_of(
+                "entities", "entity_id", "birth_date", "death_date", "country_code", "native_name", "description"
+            )
             if row[0] == self.entity_id
         )
-        born, died, country, native = row
+        born, died, country, native, description = row
         parts = [self.entity_type, f"born {born}" if born else "", f"died {died}" if died else "", country or ""]
         former = [f"asked for as {self._asked}, an id that was withdrawn"] if self._asked else []
-        described = [text for text in (native, self._life.description) if text]
+        described = [text for text in (native, description) if text]
         return [", ".join(filter(None, parts)), *described, *former]
 
     def _listed(self) -> list[str]:
-        return [f"{start or '?'} to {end or 'now'}  {name}" for name, start, end in self._life.listings]
+        names = {
+            p: f"{code}: {name}" for p, code, name in rows_of("programs", "program_id", "jurisdiction_code", "name")
+        }
+        columns = ("entity_id", "program_id", "listed_date", "listed_by_date", "delisted_date", "delisted_by_date")
+        spells = [
+            (str(start or start_by or "?"), end or end_by or "now", names[program])
+            for entity_id, program, start, start_by, end, end_by in rows_of("designations", *columns)
+            if entity_id == self.entity_id
+        ]
+        return [f"{start} to {end}  {name}" for start, end, name in sorted(spells, key=lambda spell: spell[0])]
 
     def _counted(self) -> dict[str, list[str]]:
         mine, life = self.entity_id, self._life

@@ -3,17 +3,15 @@
 rapidfuzz and anyascii come in with the first search; the names are folded once for a release.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from magnitsky_data import screen
-from magnitsky_data.contract.text import repaired
 from magnitsky_data.errors import ArgumentRefused, one_frame
-from magnitsky_data.lives import Life, lives
+from magnitsky_data.lives import SUMMARY, Life, lives
 from magnitsky_data.release import contract, read, release_state
-from magnitsky_data.spelling import consonants, is_abjad, skeletons
+from magnitsky_data.spelling import consonants, is_abjad, is_han, key, skeleton
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,8 +27,7 @@ COVERS = (
 )
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A person or body, how well the name fits, and by which of its names."""
 
     score: int
@@ -58,19 +55,24 @@ def find(text: str, *, limit: int = 10) -> "pd.DataFrame":
     if limit < 1:
         raise ArgumentRefused(f"limit is {limit}; expected 1 or more")
     hits, near = search(text, limit)
-    rows = [(hit.score, hit.life.entity_id, hit.life.name, hit.matched_name, *hit.life.summary()) for hit in hits]
-    names = ["score", "entity_id", "name", "matched_name", *Life.SUMMARY]
-    columns = {name: [row[at] for row in rows] for at, name in enumerate(names)}
-    release = contract()
+    columns: dict[str, list[Any]] = {
+        "score": [hit.score for hit in hits],
+        "entity_id": [hit.life.entity_id for hit in hits],
+        "name": [hit.life.name for hit in hits],
+        "matched_name": [hit.matched_name for hit in hits],
+        **{name: [getattr(hit.life, name) for hit in hits] for name in SUMMARY},
+        "lists": [hit.life.lists or "" for hit in hits],
+        "barred_by": [hit.life.barred_by or "" for hit in hits],
+    }
     frame: pd.DataFrame = printed(
-        columns, partial(page, text, hits, near), version=release.version, nearest=[hit.life.name for hit in near]
+        columns, partial(page, text, hits, near), version=contract().version, nearest=[hit.life.name for hit in near]
     )
     return frame
 
 
 def search(text: str, limit: int) -> tuple[list[Found], list[Found]]:
     """Return the hits, best first, and where there are none the nearest."""
-    words = skeletons([repaired(" ".join(text.split()))])[0] if isinstance(text, str) else []
+    words = skeleton(key(text)).split() if isinstance(text, str) else []
     words = [word for word in words if len(word) > 1] or words  # an initial tells next to nothing
     if not words:
         raise ArgumentRefused(f"find has {text!r}; expected a name, as 'Кадыров' or 'Sergei Magnitsky'")
@@ -96,9 +98,9 @@ def _rank(found: Found) -> tuple[Any, ...]:
     return (
         life.is_unnamed,
         -(found.score // 4),
-        not life.is_listed,
+        not life.spells,
         not person,
-        -len(life.listings),
+        -life.spells,
         -found.score,
         life.name,
     )
@@ -160,26 +162,23 @@ class Index:
 def _index(_release: str, _changed: int) -> Index:
     import numpy as np
 
-    table = read(contract().table("entity_names"), ["entity_id", "name", "repaired_name"])
-    entity_ids, names, repairs = (column.to_pylist() for column in table.columns)
-    split = skeletons([repair or name for name, repair in zip(names, repairs, strict=True)])
-    numbers: dict[str, int] = {}
-    seen: Counter[int] = Counter()
-    places = np.full((len(names), max(map(len, split), default=1)), -1, dtype=np.int32)
-    for at, words in enumerate(split):
-        found = [numbers.setdefault(word, len(numbers)) for word in words]
-        places[at, : len(found)] = found
-        seen.update(set(found))
-    counts = np.array([seen[n] for n in range(len(numbers))], dtype=float)
-    weights = np.log(1 + len(names) / counts)
+    columns = ("entity_id", "name", "search_key")
+    entity_ids, names, keys = (c.to_pylist() for c in read(contract().table("entity_names"), list(columns)).columns)
+    for at in [at for at, name in enumerate(names) if not name.isascii() and is_han(name)]:
+        keys[at] = key(names[at])
+    # In one list with a mark between names: a list for each name would keep the collector of garbage busy.
+    words = " \n ".join(keys).split(" ")
+    spelled = [word for word in dict.fromkeys(words) if word != "\n"]
+    folded = skeleton("\n".join(spelled)).split("\n")  # each word once
+    known = {word: at for at, word in enumerate(dict.fromkeys(folded))}
+    numbers = {"\n": -1, **{word: known[skeleton_of] for word, skeleton_of in zip(spelled, folded, strict=True)}}
+    line = np.fromiter(map(numbers.__getitem__, words), dtype=np.int32, count=len(words))
+    lengths = np.diff(np.flatnonzero(line < 0), prepend=-1, append=len(line)) - 1
+    places = np.full((len(names), lengths.max(initial=1)), -1, dtype=np.int32)
+    places[np.arange(places.shape[1]) < lengths[:, None]] = line[line >= 0]
+    weights = np.log(1 + len(names) / np.bincount(line[line >= 0], minlength=len(known)))
     return Index(
-        entity_ids,
-        names,
-        list(numbers),
-        places,
-        np.array(list(map(len, split))),
-        np.append(weights, 0.0),
-        float(np.log(1 + len(names))),
+        entity_ids, names, list(known), places, lengths, np.append(weights, 0.0), float(np.log(1 + len(names)))
     )
 
 

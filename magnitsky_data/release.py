@@ -120,10 +120,12 @@ def _check_hash(file: Path, expected: str, _changed: int, _size: int) -> None:
 
 def read(table: Table, columns: list[str]) -> "pa.Table":
     """Return columns of a published table in the order asked."""
-    # ParquetFile, since pyarrow.parquet.read_table imports pyarrow.dataset and costs 200 ms more.
+    # ParquetFile, since pyarrow.parquet.read_table imports pyarrow.dataset and costs 200 ms more; without threads,
+    # which take longer to start than tables of this size to read.
     from pyarrow.parquet import ParquetFile
 
-    return ParquetFile(file_of(release_folder(), table, "parquet")).read(columns=columns).select(columns)
+    file = ParquetFile(file_of(release_folder(), table, "parquet"))
+    return file.read(columns=columns, use_threads=False).select(columns)
 
 
 def known_column(table: Table, column: str) -> str:

@@ -1,15 +1,15 @@
 """Names made comparable: any script, accents, case and order to the same few letters.
 
-A name becomes Latin letters (anyascii), then a skeleton in which the usual ways to write the same
+A name becomes Latin letters (``search_key``), then a skeleton in which the usual ways to write the same
 sound are one: Yury, Yuriy, Юрий; Aleksandr, Alexandr; Khodorkovsky, Hodorkovskii.
 """
 
 import re
 
+from magnitsky_data.contract.text import search_key
+
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _ABJAD = re.compile(r"[\u0590-\u08ff]")
-_APOSTROPHES = dict.fromkeys(map(ord, "'`´ʹʺ‘’ʼ"))
-_BLANK = {ord(c): " " for c in map(chr, range(128)) if not c.isalnum() and c != "\n"}
 SOUNDS = (
     ("shch", "sh"), ("tch", "ch"), ("tsch", "ch"), ("kh", "h"), ("ph", "f"), ("ck", "k"), ("th", "t"), ("x", "ks"),
     ("q", "k"), ("w", "v"), ("ou", "u"), ("j", "y"), ("yy", "y"), ("iy", "y"), ("yi", "y"), ("ye", "e"), ("ie", "e"),
@@ -24,25 +24,26 @@ def is_abjad(text: str) -> bool:
     return bool(_ABJAD.search(text))
 
 
-def latin(text: str) -> str:
-    """Return a text in ASCII letters; of a Chinese name the family name stands alone and the rest as one word."""
-    from anyascii import anyascii
-
-    text = _HAN.sub(lambda name: f" {name[0][0]} {name[0][1:]} ", text)
-    # anyascii goes letter by letter, so each letter is asked for once.
-    return text.translate({ord(letter): anyascii(letter) for letter in set(text) if not letter.isascii()})
+def is_han(text: str) -> bool:
+    """Tell whether a text has Chinese characters."""
+    return bool(_HAN.search(text))
 
 
-def skeletons(names: list[str]) -> list[list[str]]:
-    """Return the words of each name, a text of one line, in their skeletons; all are folded at once, which is fast."""
-    foreign = [at for at, name in enumerate(names) if not name.isascii()]
-    lines = list(names)
-    for at, line in zip(foreign, latin("\n".join(names[at] for at in foreign)).split("\n"), strict=False):
-        lines[at] = line
-    text = "\n".join(lines).lower().translate(_APOSTROPHES).translate(_BLANK)
+def key(name: str) -> str:
+    """Return the search key of a name; of a Chinese one the family name is a word and the rest is one."""
+    return search_key(_HAN.sub(_family_and_given, name))
+
+
+def _family_and_given(run: re.Match[str]) -> str:
+    family, given = search_key(run[0][0]), search_key(run[0][1:])
+    return f" {family} {given.replace(' ', '')} "
+
+
+def skeleton(text: str) -> str:
+    """Return a search key, or many at once, with the ways to write a sound made one."""
     for sound, letter in SOUNDS:
         text = text.replace(sound, letter)
-    return [line.split() for line in text.split("\n")]
+    return text
 
 
 def consonants(word: str) -> str:

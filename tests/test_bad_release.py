@@ -60,7 +60,7 @@ def test_build_check_of_an_altered_release(project: Project, refuse: Refuse) -> 
 
 
 def wheel(project: Project) -> subprocess.CompletedProcess[str]:
-    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "LICENSE-DATA.md"):
+    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, project.root)
     shutil.copytree(
         ROOT / "magnitsky_data", project.root / "magnitsky_data", ignore=shutil.ignore_patterns("__pycache__")

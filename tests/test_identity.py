@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from lists_project import DOE, GLOMAG, born, entry, event, lists_project, state
 from small_project import Project
-from test_people import add_fact, decide, link, put
+from test_people import decide, link, put
 
 from magnitsky_data.contract.problems import ProblemsFound
 from magnitsky_data.curation.pipeline import validated
@@ -42,7 +42,6 @@ def redirect(project: Project, old: str, new: str) -> int:
 BROKEN = {
     "contradicting_birth_dates_are_decided",
     "decided_records_exist",
-    "evidence_has_no_personal_numbers",
     "labelled_records_exist",
     "linked_entries_are_of_one_kind",
     "links_are_as_decided",
@@ -231,13 +230,6 @@ def test_a_published_id_that_is_gone_needs_a_redirect(pair: Project) -> None:
     assert told(pair) == [("raw/curated/entity_ids.csv", 2, "entity_id", wrong)]
     redirect(pair, "gb-fcdo-GHR1", "us-ofac-1")
     assert entity_ids(pair)["gb-fcdo-GHR1"] == "us-ofac-1"
-
-
-def test_evidence_that_gives_the_number_of_a_passport(pair: Project) -> None:
-    add_fact(pair, "us-ofac-1", "passport", "D079021 (Saudi Arabia)")
-    decide(pair, "us-ofac-1", "gb-fcdo-GHR1", "different", evidence="Passport D079021 on one only")
-    wrong = "'D079021' is the number of a person's paper; say that both lists give one number"
-    assert told(pair) == [(DECISIONS, 2, "evidence", wrong)]
 
 
 def test_a_labelled_pair_of_a_record_that_is_not_there(pair: Project) -> None:

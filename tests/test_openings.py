@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from breaking import built, findings
 from lists_project import DOE, GLOMAG, SOURCE, State, entry, event, lists_project, state
-from small_project import Project, Row
+from small_project import ROOT, Project, Row
+
+from magnitsky_data.contract.canonical import parse_csv
 
 MAGNIT = {"program_id": "us-magnit", "name": "Magnitsky", "law_id": "us-eo-13818"}
 ROUND = {"round_id": "us-glomag-2020-02-10", "round_date": "2020-02-10"}
@@ -155,3 +157,72 @@ def test_the_source_of_an_opening_is_the_official_file_that_shows_it(tmp_path: P
     project.change("imported/us_ofac/list_entries", {"entry_id": DOE}, listed_date="")
     (row,) = built(project, "designation_events")
     assert row["source_id"] == "mirror.example.org-00000002"
+
+
+# Of a document beside the news page that names the day: its kind, whether it is official, how it is cited; the proof.
+PROOFS: list[tuple[str, bool, Row, str]] = [
+    ("news", False, {}, "press"),
+    ("blog", False, {}, "press"),
+    ("press_release", False, {}, "official_copy"),
+    ("press_release", True, {}, "official"),
+    ("order", True, {"source_locator": "title"}, "official_title"),
+    ("list_mirror", False, {}, "list"),
+    # What proves another cell, or says otherwise, proves no day.
+    ("press_release", True, {"column_name": "official_id"}, "press"),
+    ("press_release", True, {"column_name": ""}, "press"),
+    ("press_release", True, {"stance": "conflicts", "value": "2020-02-11"}, "press"),
+]
+
+
+def test_a_day_has_the_strongest_proof(tmp_path: Path) -> None:
+    weak = {"source_id": "news.example.org-00000001", "confidence": "low"}
+    sources = [{"source_id": SOURCE}, {**weak, "source_type": "news", "is_official": "false"}]
+    events, citations, expected = [], [], {}
+    for number, (kind, is_official, cited, proof) in enumerate(PROOFS, start=1):
+        page, row = f"page.example.org-{number:08}", event("add", "2020-02-10", f"us-ofac-{number}", **weak)
+        sources.append({"source_id": page, "source_type": kind, "is_official": str(is_official).lower()})
+        events.append(row)
+        said = {"row_id": row["designation_event_id"], "column_name": "event_date", "source_id": page, **cited}
+        citations.append(
+            {"citation_id": f"c-{number}", "table_name": "designation_events", "stance": "supports", **said}
+        )
+        expected[row["official_id"]] = proof
+    project = lists_project(
+        tmp_path,
+        sources=sources,
+        list_entries=[entry(row["entry_id"]) for row in events],
+        designation_events=events,
+        citations=citations,
+    )
+    assert {row["official_id"]: row["listed_proof"] for row in built(project, "designations")} == expected
+
+
+@pytest.mark.parametrize("is_cited", [True, False])
+def test_the_documents_of_a_round_prove_the_day_of_its_names(is_cited: bool, tmp_path: Path) -> None:
+    weak = {"source_id": "news.example.org-00000001", "confidence": "low"}
+    news = {**weak, "source_type": "news", "is_official": "false"}
+    own = {**ROUND, **(weak if is_cited else {"source_id": SOURCE})}
+    cited = {"table_name": "designation_rounds", "row_id": ROUND["round_id"], "column_name": "round_date"}
+    project = lists_project(
+        tmp_path,
+        sources=[{"source_id": SOURCE, "source_type": "press_release"}, news],
+        designation_events=[event("add", "2020-02-10", round_id=ROUND["round_id"], **weak)],
+        designation_rounds=[own],
+        citations=[{"citation_id": "c-1", "stance": "supports", "source_id": SOURCE, **cited}] if is_cited else [],
+    )
+    assert [row["listed_proof"] for row in built(project, "designations")] == ["official"]
+
+
+def test_what_a_list_tells_is_proved_by_the_list(tmp_path: Path) -> None:
+    project = lists_project(tmp_path, state("2020-01-10"), state("2020-02-10", DOE))
+    assert [row["listed_proof"] for row in built(project, "designations")] == ["list"]
+
+
+def test_proofs_of_real_days() -> None:
+    """By what was read of each: no release of 2018-08-17 but the press; of 2020-01-08 a title; of 2019-10-10 a copy."""
+    found = {row["designation_id"]: row["listed_proof"] for row in parse_csv((ROOT / "build/csv/listings.csv").read_bytes())[1]}  # fmt: skip
+    expected = {
+        "us-glomag-24808": "press", "us-glomag-28208": "official_title", "us-glomag-26783": "official_copy",
+        "us-glomag-55584": "official", "us-magnit-23343": "official",
+    }  # fmt: skip
+    assert {key: found[key] for key in expected} == expected

@@ -10,6 +10,8 @@ CITATIONS, SOURCES, CORRECTIONS, LAWS, DECISIONS = (
 LAW = {"law_id": "us-pl-112-208"}
 ENROLLED = {"source_id": "govinfo.gov-838cd9cd"}  # the enrolled text of H.R. 6156, an address without a file
 CODE = {"source_id": "us-usc-2016-3d54ba71"}  # the United States Code of 2016, a file without an address
+PUBLIC_DOMAIN = "U.S. government work (17 U.S.C. 105), public domain"
+
 CITATION = {
     "citation_id": "test-1",
     "table_name": "laws",
@@ -87,6 +89,16 @@ BROKEN: Broken = {
             "source_id  'us-usc-2016-3d54ba71' is named by no row; use it or take it away",
         ),
     },
+    "files_have_a_licence": {
+        "an official file": (
+            change(SOURCES, CODE, licence=""),
+            "licence  empty; expected the terms of 'Office of the Law Revision Counsel, United States House of Representatives' as licences names them",
+        ),
+        "a private copy of a list": (
+            change(SOURCES, ENROLLED, source_type="list_mirror"),
+            "licence  empty; expected the terms of 'United States Government Publishing Office' as licences names them",
+        ),
+    },
     "sources_have_a_day_or_a_reason": {
         "neither": (
             change(SOURCES, ENROLLED, undated_reason=""),
@@ -103,7 +115,7 @@ BROKEN: Broken = {
             "url  no address and no file name; expected one of them",
         ),
         "a file without its hash": (
-            change(SOURCES, ENROLLED, file_name="BILLS-112hr6156enr.xml"),
+            change(SOURCES, ENROLLED, file_name="BILLS-112hr6156enr.xml", licence=PUBLIC_DOMAIN),
             "sha256  empty, but file_name is 'BILLS-112hr6156enr.xml'; expected the hash of the file",
         ),
     },

@@ -89,6 +89,16 @@ def test_certain_is_within_the_rule_and_that_within_possible(day: date, table: s
     assert certain <= counted <= possible
 
 
+@settings(deadline=None)
+@given(DAYS, st.sampled_from(["certain", None, "possible"]))
+def test_the_view_and_its_table_are_in_force_alike(day: date, certainty: str | None) -> None:
+    view, table = (
+        set(md.load(name, "designation_id", as_of=day, certainty=certainty)["designation_id"])
+        for name in ("listings", "designations")
+    )
+    assert view == table
+
+
 @settings(deadline=None)  # up to 40 loads
 @given(DAYS, st.integers(0, 40), st.sampled_from(TIMED), st.sampled_from(["certain", None, "possible"]))
 def test_between_is_the_union_of_its_days(first: date, length: int, table: str, certainty: str | None) -> None:

@@ -1,4 +1,4 @@
-"""Verbs of maintainers: format, validate, import, build. What they need is imported when they run."""
+"""Verbs of maintainers: format, validate, import, build, release. What they need is imported when they run."""
 
 import gc
 import sys
@@ -121,6 +121,30 @@ def build(check: bool, root: Path) -> None:
         click.echo("no change")
 
 
+@click.command("release")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder to write the folder of the release into.",
+)
+@click.option(
+    "--since",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="An earlier release, or its build/: the notes then tell what changed.",
+)
+@_root
+def release_(out: Path, since: Path | None, root: Path) -> None:
+    """Write the files that people download: spreadsheet, archives, databases, explorer, notes."""
+    from magnitsky_data.curation.release import make_release
+
+    data = _validated(root)
+    with _steps("release") as step:
+        made = make_release(root.resolve(), data, out, since, step)
+    for file in made:
+        click.echo(str(file))
+
+
 @click.command("propose-links")
 @click.option("--from", "cut", type=float, default=None, help="Lowest score shown.  [default: the cut of the project]")
 @_root
@@ -158,4 +182,4 @@ def status(day: str, root: Path) -> None:
         click.echo(f"{state.name}: {state.said(on)}")
 
 
-COMMANDS = (format_, validate, import_, propose_links, build, status)
+COMMANDS = (format_, validate, import_, propose_links, build, release_, status)

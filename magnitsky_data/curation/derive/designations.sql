@@ -1,3 +1,40 @@
+-- What the day of each opening rests on: the strongest of its own document, that of its round, and those that support
+-- either. An official text on a page of somebody else is a copy of it.
+CREATE TABLE day_proofs AS
+WITH openings AS (SELECT * FROM designation_events WHERE opens(action)),
+documents AS (
+    SELECT designation_event_id, date_basis, source_id, source_locator FROM openings
+    UNION ALL
+    SELECT e.designation_event_id, e.date_basis, r.source_id, r.source_locator
+    FROM openings AS e JOIN designation_rounds AS r ON (r.round_id, r.round_date) = (e.round_id, e.event_date)
+    UNION ALL
+    SELECT e.designation_event_id, e.date_basis, c.source_id, c.source_locator
+    FROM openings AS e JOIN citations AS c ON c.row_id = e.designation_event_id
+    WHERE c.table_name = 'designation_events' AND c.stance = 'supports' AND c.column_name = 'event_date'
+    UNION ALL
+    SELECT e.designation_event_id, e.date_basis, c.source_id, c.source_locator
+    FROM openings AS e JOIN citations AS c ON c.row_id = e.round_id
+    WHERE c.table_name = 'designation_rounds' AND c.stance = 'supports' AND c.column_name = 'round_date'
+),
+proofs AS (
+    SELECT
+        designation_event_id,
+        CASE
+            WHEN date_basis IS NULL OR date_basis IN ('list_field', 'consecutive_lists') THEN 'list'
+            WHEN source_type IN ('official_list', 'list_mirror') THEN 'list'
+            WHEN starts_with(source_locator, 'title') AND (is_official OR source_type = 'press_release') THEN 'official_title'
+            WHEN is_official THEN 'official'
+            WHEN source_type IN ('statute', 'regulation', 'order', 'press_release') THEN 'official_copy'
+            ELSE 'press'
+        END AS proof
+    FROM documents JOIN sources USING (source_id)
+)
+SELECT
+    designation_event_id,
+    arg_min(proof, list_position(['list', 'official', 'official_copy', 'official_title', 'press'], proof)) AS listed_proof
+FROM proofs
+GROUP BY designation_event_id;
+
 -- One row a spell: the documented day, or the bracket that lists and events give.
 INSERT INTO designations BY NAME
 WITH measures AS (
@@ -32,6 +69,7 @@ SELECT
     program_id, entry_id, entity_id, official_id, listed_name, entity_type,
     opening.event_date AS listed_date,
     opening.date_basis AS listed_date_basis,
+    listed_proof,
     coalesce(came_after, opening.earliest_date - 1) AS listed_after_date,
     coalesce(came_by, opening.latest_date) AS listed_by_date,
     CASE WHEN is_closed THEN 'delisted' ELSE 'listed' END AS status,
@@ -48,7 +86,7 @@ SELECT
     closing.reason AS delisted_reason,
     ended_law_id AS delisted_law_id,
     closing.source_id AS delisted_source_id
-FROM described;
+FROM described JOIN day_proofs ON day_proofs.designation_event_id = opening.designation_event_id;
 
 -- Which entries stand on their list today: those with an open spell.
 UPDATE list_entries

@@ -50,6 +50,7 @@ STEPS: tuple[Step, ...] = (
     "spells",
     "designations",
     "grounds",
+    "entity_summaries",
     add_entity_names,
     "legislator_terms",
     "lapsed_bills",

@@ -151,13 +151,3 @@ FROM named ANTI JOIN published_rows USING (table_name, row_id);
 SELECT row_at, 'entity_id', quoted(entity_id) || ' was published in ' || since_version || ' and is no entity now; expected a row in entity_redirects that leads on'
 FROM entity_ids ANTI JOIN entities USING (entity_id)
 WHERE entity_id NOT IN (SELECT old_entity_id FROM entity_redirects);
-
--- rule evidence_has_no_personal_numbers on link_decisions
--- Numbers of passports, of identity and tax papers of natural persons stay out of the evidence: that both lists give one is enough.
-SELECT row_at, 'evidence', quoted(number) || ' is the number of a person''s paper; say that both lists give one number'
-FROM link_decisions JOIN personal_numbers() ON contains(evidence, number);
-
--- rule evidence_has_no_personal_numbers on link_benchmark
--- The same for labelled pairs.
-SELECT row_at, 'evidence', quoted(number) || ' is the number of a person''s paper; say that both lists give one number'
-FROM link_benchmark JOIN personal_numbers() ON contains(evidence, number);

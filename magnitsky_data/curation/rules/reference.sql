@@ -30,6 +30,12 @@ SELECT row_at, 'sha256', 'empty, but file_name is ' || quoted(file_name) || '; e
 FROM sources
 WHERE file_name IS NOT NULL AND sha256 IS NULL;
 
+-- rule files_have_a_licence on sources
+-- An official file and a private copy of one say on what terms they are used.
+SELECT row_at, 'licence', 'empty; expected the terms of ' || quoted(publisher) || ' as licences names them'
+FROM sources
+WHERE licence IS NULL AND (source_type = 'list_mirror' OR is_official AND file_name IS NOT NULL);
+
 -- rule curators_date_their_decisions on link_decisions
 -- A curator's decision on identity has its day; a rule decides anew at every build and has none.
 SELECT row_at, 'decided_date', 'empty, but a curator decided; expected the day'

@@ -1,0 +1,94 @@
+"""The folder that people download: one module a format, each made from the contract and the tables alone.
+
+A format is a module with ``files(contents)``, which yields names and contents, and a line in ``FORMATS``.
+Nothing in it depends on a clock, a path or the order of a set: two releases of one commit are the same bytes.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from magnitsky_data.contract.writing import replace_all
+from magnitsky_data.curation.database import Database
+from magnitsky_data.curation.publish import RELEASE, check_release
+from magnitsky_data.curation.release import notes
+from magnitsky_data.curation.release.contents import Contents, File
+from magnitsky_data.differences import diff
+from magnitsky_data.errors import ArgumentRefused, BuildStopped, CurationToolsMissing
+
+FORMATS = (
+    "spreadsheet",
+    "csv_archive",
+    "parquet_archive",
+    "sqlite_file",
+    "stata_archive",
+    "croissant",
+    "citation_files",
+    "llms",
+)
+SUMS = "SHA256SUMS"
+
+
+def make_release(
+    root: Path, data: Database, out: Path, since: Path | None = None, progress: Callable[[str], None] = lambda _: None
+) -> list[Path]:
+    """Write the release folder of a project into ``out`` and return its files.
+
+    ``BuildStopped`` when build/ is not what raw/ makes, when the changelog is silent about the version, or about a
+    change since the release in ``since`` that breaks code; ``ArgumentRefused`` when the folder is there already.
+    """
+    build = root / RELEASE
+    progress("build/")
+    if stale := check_release(root, data):
+        raise BuildStopped(
+            f"build/{stale[0]} differs from a fresh build of raw/; run `magnitsky-data build` and commit"
+        )
+    contents = Contents.read(build)
+    folder = out / contents.name
+    if folder.exists():
+        raise ArgumentRefused(
+            f"{folder}: there already, nothing was written; take it away or name another folder with --out"
+        )
+    made: dict[str, bytes] = {}
+    for name in FORMATS:
+        progress(name)
+        made |= _format(name)(contents)
+    made |= _pages(root, contents, since)
+    sums = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(made.items()))
+    made[SUMS] = "".join(sums).encode()
+    files = {folder / name: content for name, content in sorted(made.items())}
+    try:
+        replace_all(files)
+    except OSError as error:
+        raise BuildStopped(
+            f"{error.filename or folder}: cannot be written ({error.strerror}); name another folder with --out"
+        ) from None
+    return list(files)
+
+
+def _format(name: str) -> Callable[[Contents], Iterator[File]]:
+    try:
+        module = import_module(f"{__name__}.{name}")
+    except ImportError as error:
+        raise CurationToolsMissing(f"a release needs {error.name}; `pip install 'magnitsky-data[release]'`") from None
+    files: Callable[[Contents], Iterator[File]] = module.files
+    return files
+
+
+def _pages(root: Path, contents: Contents, since: Path | None) -> dict[str, bytes]:
+    """Return what is no format: notes, licence, report, and the explorer."""
+    said = notes.section(root / "CHANGELOG.md", contents.contract.version)
+    difference = None if since is None else diff(since, root / RELEASE)
+    if difference is not None:
+        notes.refuse_silence(said, difference)
+    pages = {
+        "RELEASE_NOTES.md": notes.release_notes(contents.heading, said, difference).encode(),
+        "LICENSE-DATA.md": contents.pages["LICENSE-DATA.md"],
+        "validation.json": contents.pages["validation.json"],
+    }
+    explorer = f"{__name__.rpartition('.')[0]}.explorer"
+    if find_spec(explorer):
+        pages["explorer.html"] = import_module(explorer).render(root / RELEASE).encode()
+    return pages
