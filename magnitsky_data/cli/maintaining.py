@@ -135,7 +135,7 @@ def build(check: bool, root: Path) -> None:
 )
 @_root
 def release_(out: Path, since: Path | None, root: Path) -> None:
-    """Write the files that people download: spreadsheet, archives, databases, explorer, notes."""
+    """Write the files that people download, in many forms."""
     from magnitsky_data.curation.release import make_release
 
     data = _validated(root)
