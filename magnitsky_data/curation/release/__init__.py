@@ -51,11 +51,10 @@ def make_release(
         raise ArgumentRefused(
             f"{folder}: there already, nothing was written; take it away or name another folder with --out"
         )
-    files: dict[str, bytes] = {}
+    files = _pages(root, contents, since)
     for name in FORMATS:
         progress(name)
         files |= made(name, contents)
-    files |= _pages(root, contents, since)
     sums = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items()))
     files[SUMS] = "".join(sums).encode()
     written = {folder / name: content for name, content in sorted(files.items())}

@@ -9,7 +9,7 @@ from magnitsky_data.errors import BuildStopped
 
 def section(changelog: Path, version: str) -> str:
     """Return what the changelog says of a version; ``BuildStopped`` where it is silent."""
-    text = changelog.read_text(encoding="utf-8")
+    text = changelog.read_text(encoding="utf-8") if changelog.is_file() else ""
     found = re.search(rf"^## {re.escape(version)}\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
     if not found or not found[1].strip():
         raise BuildStopped(f"{changelog}: nothing under '## {version}'; say there what users must know of this release")
