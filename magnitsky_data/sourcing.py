@@ -46,7 +46,7 @@ def stances(table: str) -> dict[str, list[tuple[str, Place]]]:
 @lru_cache(maxsize=2)
 def _sources(_path: str, _changed: int) -> dict[str, Source]:
     table = contract().table("sources")
-    rows = _columns(table, ["source_id", "title", "publisher", "published_date", "url"])
+    rows = _columns(table, ["source_id", "title", "publisher", "document_date", "url"])
     return {row[0]: Source(*("" if cell is None else str(cell) for cell in row)) for row in rows}
 
 

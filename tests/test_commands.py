@@ -166,7 +166,7 @@ def test_all_exports_every_table(tmp_path: Path) -> None:
 
 
 def test_a_figure_is_cited_and_releases_are_compared() -> None:
-    assert "House roll call 608 of 2012" in said("cite", "votes", "us-112-2012-h-608")
+    assert "Roll call vote 608, U.S. House" in said("cite", "votes", "us-112-2012-h-608")
     assert said("cite", "--style", "ris").startswith("TY  - DATA\n")
     build = str(ROOT / "build")
     assert said("diff", build, build).splitlines()[-1] == "no difference"

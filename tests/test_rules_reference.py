@@ -23,7 +23,10 @@ CITATION = {
 UNUSED = {
     "source_id": "example.org-00000000",
     "source_type": "news",
+    "title": "[An example]",
     "publisher": "Example",
+    "undated_reason": "no_day",
+    "licence": "None stated",
     "url": "https://example.org/",
     "is_official": "false",
     "is_party_to_case": "false",
@@ -94,6 +97,16 @@ BROKEN: Broken = {
         "a private copy of a list": (
             change(SOURCES, ENROLLED, source_type="list_mirror"),
             "licence  empty; expected the terms of 'United States Government Publishing Office' as licences names them",
+        ),
+    },
+    "sources_have_a_day_or_a_reason": {
+        "neither": (
+            change(SOURCES, ENROLLED, undated_reason=""),
+            "undated_reason  empty, and so is document_date; expected a day or the reason why none is told",
+        ),
+        "both": (
+            change(SOURCES, ENROLLED, document_date="2012-12-14"),
+            "undated_reason  'no_day' beside the day 2012-12-14; leave it empty",
         ),
     },
     "sources_can_be_found": {

@@ -1,8 +1,9 @@
 -- What the entries of all lists tell of an entity: name in the script of origin, day of birth, country.
 -- Order: the strongest statement (a day before a month before a year; nationality before citizenship), then
 -- the more senior list, then the order in the entry; of several days in one entry that which its first statement allows.
--- What a curator wrote stays. Each cell whose source is not
--- that of its row has a citation, and so has each entry that says otherwise.
+-- Where an entry gives several years or months, and none to the day, only the bracket over all of them is known.
+-- What a curator wrote stays. Each cell whose source is not that of its row has a citation, and so has each birth date,
+-- and each entry that gives no such country, that says otherwise.
 CREATE TEMP TABLE entity_statements AS
 WITH told AS (
     SELECT
@@ -43,8 +44,20 @@ FROM entity_statements AS s JOIN entities AS e USING (entity_id)
 WHERE (column_name = 'birth_date' AND e.birth_date IS NULL) OR (column_name = 'country_code' AND e.country_code IS NULL)
 QUALIFY row_number() OVER (PARTITION BY entity_id, column_name ORDER BY weakness, seniority, entry_id, sequence) = 1;
 
-UPDATE entities SET birth_date = said
-FROM entity_choices AS c WHERE c.entity_id = entities.entity_id AND column_name = 'birth_date';
+UPDATE entities SET
+    birth_date = CASE WHEN is_one THEN said END,
+    birth_date_earliest = CASE WHEN is_one THEN earliest(said) ELSE first_day END,
+    birth_date_latest = CASE WHEN is_one THEN latest(said) ELSE last_day END,
+    birth_date_precision = CASE WHEN is_one THEN date_precision(said) END
+FROM (
+    SELECT
+        entity_id, said, min(date_earliest) AS first_day, max(date_latest) AS last_day,
+        length(said) = 10 OR (earliest(said), latest(said)) = (first_day, last_day) AS is_one
+    FROM entity_choices JOIN list_particulars USING (entry_id)
+    WHERE column_name = 'birth_date' AND particular_type = 'birth_date'
+    GROUP BY entity_id, said
+) AS c
+WHERE c.entity_id = entities.entity_id;
 
 UPDATE entities SET country_code = said
 FROM entity_choices AS c WHERE c.entity_id = entities.entity_id AND column_name = 'country_code';
@@ -74,19 +87,24 @@ WITH cells AS (
     UNION ALL
     SELECT entity_id, 'country_code', country_code FROM entities WHERE country_code IS NOT NULL AND entity_type = 'person'
 ),
-others AS (
+compared AS (
     SELECT
-        entity_id, column_name, entry_id, official_id, source_id, said,
+        entity_id, column_name, entry_id, official_id, source_id, said, weakness, sequence,
         -- Of partial dates the longer one may lie within the shorter one.
-        bool_or(starts_with(said, chosen) OR starts_with(chosen, said)) OVER (PARTITION BY entity_id, column_name, entry_id) AS agrees,
-        row_number() OVER (PARTITION BY entity_id, column_name, entry_id ORDER BY weakness, sequence) AS place
+        starts_with(said, chosen) OR starts_with(chosen, said) AS is_same,
+        bool_or(starts_with(said, chosen) OR starts_with(chosen, said)) OVER (PARTITION BY entity_id, column_name, entry_id) AS has_same
     FROM entity_statements JOIN cells USING (entity_id, column_name)
+),
+others AS (
+    SELECT *, row_number() OVER (PARTITION BY entity_id, column_name, entry_id ORDER BY weakness, sequence) AS place
+    FROM compared
+    WHERE NOT is_same AND (column_name = 'birth_date' OR NOT has_same)
 )
 SELECT
-    entity_id || '-' || replace(column_name, '_', '-') || '-' || entry_id AS citation_id, 'entities' AS table_name, entity_id AS row_id, column_name, source_id,
+    entity_id || '-' || replace(column_name, '_', '-') || '-' || entry_id || CASE WHEN place > 1 THEN '-' || place ELSE '' END AS citation_id, 'entities' AS table_name, entity_id AS row_id, column_name, source_id,
     'entry ' || official_id AS source_locator, 'conflicts' AS stance, said AS value
 FROM others
-WHERE NOT agrees AND place = 1;
+WHERE place = 1 OR column_name = 'birth_date';
 
 DROP TABLE entity_choices;
 DROP TABLE entity_statements;

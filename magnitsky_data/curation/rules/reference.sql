@@ -45,3 +45,12 @@ UNION ALL
 SELECT row_at, 'decided_date', quoted(decided_date) || ', but a rule decides anew at every build; leave the cell empty'
 FROM link_decisions
 WHERE method = 'rule' AND decided_date IS NOT NULL;
+
+-- rule sources_have_a_day_or_a_reason on sources
+-- A document has its day, or the reason why none is told: the day of a copy is no day of the document.
+SELECT row_at, 'undated_reason', CASE
+    WHEN document_date IS NULL THEN 'empty, and so is document_date; expected a day or the reason why none is told'
+    ELSE format('{} beside the day {}; leave it empty', quoted(undated_reason), document_date)
+END
+FROM sources
+WHERE (document_date IS NULL) = (undated_reason IS NULL);
