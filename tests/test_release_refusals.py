@@ -18,7 +18,8 @@ LOG = """# Changelog
 
 ### Schema
 
-- `votes` counts the present; `designations_flat` is gone: use `listings`.
+- `votes` has no `tellers`.
+- `designations_flat` is gone: use `listings`.
 
 ## 2026.9.0
 
@@ -53,7 +54,7 @@ def test_notes_have_the_words_of_the_changelog_and_what_diff_finds(tmp_path: Pat
     words = said(tmp_path)
     refuse_silence(words, difference)
     notes = release_notes("Magnitsky data 2027.1.0", words, difference)
-    assert notes.startswith("# Magnitsky data 2027.1.0\n\n### Schema\n\n- `votes` counts the present")
+    assert notes.startswith("# Magnitsky data 2027.1.0\n\n### Schema\n\n- `votes` has no `tellers`.")
     assert "- `votes.tellers`: column withdrawn\n" in notes
     assert "Nothing." not in notes
 
