@@ -114,7 +114,7 @@ function aboutPage() {
         `Where sources disagree, both stand: ${number(rows("citations").length)} values here have a source against them, which is told with the row.`,
       ),
     ),
-    h("section", {}, h("h2", {}, "Whose records these are"), licences()),
+    h("section", {}, h("h2", {}, "Whose records these are"), wordsOfPublishers(), licences()),
     h(
       "section",
       {},
@@ -126,6 +126,11 @@ function aboutPage() {
       ),
     ),
   );
+}
+
+function wordsOfPublishers() {
+  const words = new Set(rows("licences").map((l) => l.attribution).filter(Boolean));
+  return h("ul", {}, [...words].map((said) => h("li", {}, said)));
 }
 
 function licences() {

@@ -21,11 +21,11 @@ from magnitsky_data.release import contract_of, file_of
 from magnitsky_data.spelling import SOUNDS
 
 SHELVES = ("ready", "analysis")  # shown as tables, all of their columns
-# What else the pages need: names, sources, who answers what, and how far the lists reach.
+# What else the pages need: names, sources, who answers what, how far the lists reach, and the words of the publishers.
 EVIDENCE = (
     "entity_names", "sources", "citations", "jurisdictions", "chambers", "lists", "programs", "designation_rounds",
     "list_snapshots", "law_relations", "bill_relations", "bill_actions", "retaliation_triggers", "event_entities", "works",
-    "entity_redirects",
+    "entity_redirects", "licences",
 )  # fmt: skip
 # Of the evidence, columns that no page shows.
 LEFT_OUT = {
