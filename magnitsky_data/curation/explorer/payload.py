@@ -22,7 +22,7 @@ from magnitsky_data.release import contract_of, file_of
 from magnitsky_data.spelling import SOUNDS
 
 SHELVES = ("ready", "analysis")  # shown as tables, all of their columns
-# What else the pages need: names, sources, who answers what, and how far the lists reach.
+# What else the pages need: names, sources, who answers what, how far the lists reach, and the words of the publishers.
 EVIDENCE = (
     "entity_names", "sources", "citations", "licences", "jurisdictions", "chambers", "lists", "programs", "works",
     "designation_rounds", "list_snapshots", "law_relations", "retaliation_triggers", "event_entities", "entity_redirects",
