@@ -22,7 +22,6 @@ DEFAULTS: dict[str, Row] = {
         "publisher": "OFAC",
         "url": "https://ofac.treasury.gov/recent-actions",
         "undated_reason": "kept_current",
-        "licence": "U.S. government work",
         "is_official": "true",
         "is_party_to_case": "false",
     },

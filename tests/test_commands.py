@@ -74,7 +74,7 @@ def test_a_page_of_each_front_table_tells_at_least_five_columns() -> None:
 
 def test_help_tells_each_command_in_a_whole_sentence() -> None:
     commands = said("--help").partition("Commands:")[2].strip().splitlines()
-    assert len(commands) == 13
+    assert len(commands) == 15
     assert all(line.endswith(".") and not line.endswith("...") for line in commands)
 
 
