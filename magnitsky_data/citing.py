@@ -80,13 +80,15 @@ def row_references(name: str, id: object) -> list[Reference]:
     rests = [("", place) for place in sourcing.places(table)[key]]
     where = f"in: {release.descriptor['title']} {release.version}, table {name}, row {key}"
     known = sourcing.sources()
-    found: dict[tuple[str, bool], Reference] = {}
+    found: dict[tuple[object, bool], Reference] = {}
     for stance, (source_id, locator) in (*rests, *further):
         document = known[source_id]
         notes = [locator, "contradicts the row" if stance == "conflicts" else "", where]
         said = "; ".join(filter(None, notes))
         reference = Reference(source_id, document.publisher, document.title, document.day, document.url, said)
-        found.setdefault((source_id, stance == "conflicts"), reference)
+        # Two renderings of one document are one reference.
+        same = (document.publisher, document.title, document.day, document.url) if document.title else source_id
+        found.setdefault((same, stance == "conflicts"), reference)
     if found:
         return list(found.values())
     return [_dataset(release, f"table {name}, row {key}")]

@@ -93,10 +93,7 @@ def orphan_key(project: Project) -> list[str]:
 
 
 def no_such_day(project: Project) -> list[str]:
-    line = project.change("imported/us_congress/bills", {"bill_id": "us-114-s-284"}, status_as_of_date="2011-13-01")
-    project.change(
-        "curated/corrections", {"column_name": "status_as_of_date"}, expected_value="2011-13-01", new_value="2011-13-01"
-    )
+    line = project.change("imported/us_congress/bills", {"bill_id": "us-112-hr-6156"}, status_as_of_date="2011-13-01")
     return [
         f"raw/imported/us_congress/bills.csv:{line}:status_as_of_date",
         "'2011-13-01' is not a date; expected YYYY-MM-DD",

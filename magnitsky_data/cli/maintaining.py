@@ -116,7 +116,7 @@ def build(check: bool, root: Path) -> None:
     with _steps("build") as step:
         changed = publish.build(root, data, step)
     for name in changed:
-        click.echo(f"wrote build/{name}")
+        click.echo(f"{'wrote' if (root / publish.RELEASE / name).is_file() else 'took away'} build/{name}")
     if not changed:
         click.echo("no change")
 

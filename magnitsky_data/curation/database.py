@@ -118,11 +118,10 @@ class Database:
             verdict = cell_check(field)
             bad = {value: wrong for value in _doubtful(field, cells) if (wrong := verdict(value))}
             if bad:
-                problems += [
-                    Problem(*self._places.find(place), field.name, bad[value])
-                    for place, value in zip(gathered.places, cells, strict=True)
-                    if value in bad
-                ]
+                for at, value in enumerate(cells):
+                    if value in bad:
+                        place, column = gathered.origin(field.name, at)
+                        problems.append(Problem(*self._places.find(place), column, bad[value]))
                 cells = ["" if value in bad else value for value in cells]
             columns[field.name] = cells
         if gathered.places and columns:

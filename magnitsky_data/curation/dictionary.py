@@ -33,18 +33,40 @@ def data_dictionary(
         "A row of a table with several key columns is referred to by its key parts joined with `|`.",
         "",
     ]
-    for shelf, heading in HEADINGS.items():
-        tables = [t for t in published.published.values() if t.shelf == shelf]
-        if not tables:
-            continue
-        out += [f"## {heading}", "", "| table | group | rows | what a row is |", "| --- | --- | ---: | --- |"]
-        out += [f"| [{t.name}](#{t.name}) | {t.group} | {t.resource['x-rows']:,} | {t.description} |" for t in tables]
-        out.append("")
+    out += _index(published, "#{}")
     out += _ages(states, date.fromisoformat(published.release_date))
     out += _identity(shares, on_lists)
     for table in published.published.values():
         out += _table(table)
     return "\n".join(out).rstrip() + "\n"
+
+
+def index_of_files(published: Contract) -> str:
+    """Return the page that stands beside the CSV files and says which one to open."""
+    out = [
+        f"# {published.descriptor['title']} {published.version}: which file do I need?",
+        "",
+        "Start with the files under Ready: each answers a question without a second file. Columns are explained in the",
+        "[data dictionary](../README.md). Open files as UTF-8.",
+        "",
+        *_index(published, "{}.csv"),
+    ]
+    return "\n".join(out).rstrip() + "\n"
+
+
+def _index(published: Contract, link: str) -> list[str]:
+    out = []
+    for shelf, heading in HEADINGS.items():
+        tables = [t for t in published.published.values() if t.shelf == shelf]
+        if not tables:
+            continue
+        out += [f"## {heading}", "", "| table | group | rows | what a row is |", "| --- | --- | ---: | --- |"]
+        for t in tables:
+            out.append(
+                f"| [{t.name}]({link.format(t.name)}) | {t.group} | {t.resource['x-rows']:,} | {t.description} |"
+            )
+        out.append("")
+    return out
 
 
 def _ages(states: Sequence[Newest], on: date) -> list[str]:

@@ -22,7 +22,7 @@ from magnitsky_data.contract.canonical import encoded
 from magnitsky_data.contract.descriptor import RELEASE_FORMAT, Contract, Table
 from magnitsky_data.contract.problems import ProblemsFound
 from magnitsky_data.curation.database import Database, statements
-from magnitsky_data.curation.dictionary import data_dictionary
+from magnitsky_data.curation.dictionary import data_dictionary, index_of_files
 from magnitsky_data.curation.freshness import newest
 from magnitsky_data.curation.judge import judge
 from magnitsky_data.curation.licences import licence_page
@@ -91,6 +91,7 @@ def write_release(
     dictionary = data_dictionary(published, shares, on_lists(data), newest(data))
     (new / "README.md").write_text(dictionary, encoding="utf-8")
     (new / "LICENSE-DATA.md").write_text(licence_page(data.contract, data), encoding="utf-8")
+    (new / "csv" / "README.md").write_text(index_of_files(published), encoding="utf-8")
     progress("judging")
     if problems := judge(new, descriptor):
         raise ProblemsFound(problems)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers.bill_numbers import BILL_TYPES, bill_id, bill_number, ordinal
-from magnitsky_data.importers.us_congress.actions import PATTERNS, classify, roll_number
+from magnitsky_data.importers.us_congress.actions import PATTERNS, classify, roll_number, steps
+from magnitsky_data.importers.us_congress.record import Action
 from magnitsky_data.importers.us_congress.titles import KINDS, STAGES, read_title
 
 words = st.lists(st.sampled_from("Passed House Senate agreed to Motion by Voice Vote Roll no. Record Number: Placed on Calendar Referred Reported Became Public Law the in".split()), max_size=12).map(" ".join)  # fmt: skip
@@ -83,3 +84,45 @@ def test_bill_numbers(congress: int, kind: str, number: int) -> None:
 @pytest.mark.parametrize(("number", "written"), [(101, "101st"), (102, "102nd"), (103, "103rd"), (111, "111th"), (112, "112th"), (113, "113th"), (119, "119th"), (121, "121st")])  # fmt: skip
 def test_ordinals(number: int, written: str) -> None:
     assert ordinal(number) == written
+
+
+def told(*actions: tuple[str, str], library: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """Kind and chamber of the steps of one day of a House bill: time and words of each, then what the Library reports."""
+    given_by_chamber = [Action("2012-11-16", time, text, None, False, "") for time, text in actions]
+    reported = [Action("2012-11-16", "", text, "", True, "") for text in library]
+    introduced = Action("2012-07-19", "", "Introduced in House", "us-house", False, "")
+    return [(s.kind, s.chamber) for s in steps([introduced, *given_by_chamber, *reported], "us-house", introduced)][1:]
+
+
+LAID = "Motion to reconsider laid on the table Agreed to without objection."
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        # The House lays a motion on the table after the vote on the rule and again after that on the bill.
+        (told(("11:02:00", LAID), ("11:40:00", LAID)), ["procedural", "procedural"]),
+        (told(("11:02:00", LAID), ("11:02:00", LAID)), ["procedural"]),
+        # One referral to several committees; one to a subcommittee is a step of its own.
+        (told(("", "Referred to the Committee on Ways and Means."), ("", "Referred to the Committee on Rules.")), ["referred"]),
+        (told(("", "Referred to House Ways and Means"), ("", "Referred to the Subcommittee on Trade.")), ["referred", "referred"]),
+        # What the Library of Congress reports of a step that the chamber reports itself.
+        (told(("11:02:00", "On passage Passed by recorded vote"), library=("Passed/agreed to in House: On passage Passed",)), ["passed"]),
+        (told(library=("Passed/agreed to in House: On passage Passed", "Passed/agreed to in House: by vote")), ["passed"]),
+        (told(("11:02:00", "Words of nobody"), library=("Other words of nobody",)), ["other", "other"]),
+    ],
+)  # fmt: skip
+def test_a_step_stands_once(found: list[tuple[str, str]], expected: list[str]) -> None:
+    assert [kind for kind, _ in found] == expected
+
+
+def test_a_bill_begins_with_its_introduction() -> None:
+    introduced = Action("2012-07-19", "", "Introduced in House", "us-house", False, "")
+    passed = Action("2012-11-16", "11:02:00", "On passage Passed by recorded vote (Roll no. 608).", None, False, "")
+    signed = Action("2012-12-14", "", "Signed by President.", None, False, "")
+    found = steps([passed, signed], "us-house", introduced)
+    assert [(s.date, s.kind, s.chamber, s.roll) for s in found] == [
+        ("2012-07-19", "introduced", "us-house", None),
+        ("2012-11-16", "passed", "us-house", 608),
+        ("2012-12-14", "signed", "", None),
+    ]

@@ -52,6 +52,28 @@ def test_small_house_vote(small_files: dict[str, str], read_small: Callable[[str
 
 
 @pytest.mark.parametrize(
+    ("kind", "question", "share", "question_type"),
+    [
+        ("YEA-AND-NAY", "On Passage", "1/2", "passage"),
+        ("RECORDED VOTE", "On Motion to Recommit with Instructions", "1/2", "recommit"),
+        ("2/3 YEA-AND-NAY", "On Motion to Suspend the Rules and Pass", "2/3", "passage_under_suspension"),
+        ("2/3 RECORDED VOTE", "On Motion to Suspend the Rules and Agree, as Amended", "2/3", "passage_under_suspension"),
+    ],
+)  # fmt: skip
+def test_the_house_suspends_its_rules_by_two_thirds(
+    kind: str,
+    question: str,
+    share: str,
+    question_type: str,
+    small_files: dict[str, str],
+    read_small: Callable[[str, str], Extract],
+) -> None:
+    text = small_files["roll608.xml"].replace("YEA-AND-NAY", kind).replace("On Passage", question)
+    (vote,) = read_small("roll608.xml", text).tables["votes"]
+    assert (vote["majority_required"], vote["question_type"]) == (share, question_type)
+
+
+@pytest.mark.parametrize(
     ("name", "old", "new"),
     [
         ("112-2012-s223.data.json", '"category"', '"veto": 1, "category"'),

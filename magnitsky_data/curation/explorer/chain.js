@@ -66,6 +66,22 @@ function billNodes(bill) {
 
 const dayOfLaw = (law) => law.adopted_date || law.published_date || law.in_force_date;
 
+// What one law does to another, said from the one and from the other.
+const RELATED = {
+  implements: ["Carries out", "Carried out by"],
+  amends: ["Amends", "Amended by"],
+  extends: ["Extends", "Extended by"],
+  continues: ["Continues", "Continued by"],
+  repeals: ["Repeals", "Repealed by"],
+  answers: ["Answers", "Answered by law"],
+};
+
+function relationNode(relation, law, side) {
+  const kind = relation.relation_type === "answers" && side ? "answer" : "carrier";
+  const label = RELATED[relation.relation_type][side];
+  return node(kind, label, dayOfLaw(law), to(path("law", law.law_id), law.title), relation.note);
+}
+
 function lawNodes(law) {
   const days = dots(
     law.adopted_date ? `adopted ${law.adopted_date}` : "",
@@ -76,25 +92,12 @@ function lawNodes(law) {
     .map((r) => ({ ...r, law: one("laws", "law_id", r.law_id) }))
     .sort(rising((r) => dayOfLaw(r.law)));
   const parts = of("laws", "part_of_law_id", law.law_id);
+  const earlier = of("law_relations", "law_id", law.law_id);
   return [
+    ...earlier.map((r) => relationNode(r, one("laws", "law_id", r.related_law_id), 0)),
     node("law", "Law", law.adopted_date, to(path("law", law.law_id), law.title), days, source(law)),
     ...parts.map((p) => node("carrier", "Part of it", "", to(path("law", p.law_id), p.title), p.citation)),
-    ...relations.map((r) =>
-      node(
-        r.relation_type === "answers" ? "answer" : "carrier",
-        {
-          implements: "Carried out by",
-          amends: "Amended by",
-          extends: "Extended by",
-          continues: "Continued by",
-          repeals: "Repealed by",
-          answers: "Answered by law",
-        }[r.relation_type],
-        dayOfLaw(r.law),
-        to(path("law", r.law_id), r.law.title),
-        r.note,
-      ),
-    ),
+    ...relations.map((r) => relationNode(r, r.law, 1)),
   ];
 }
 

@@ -53,10 +53,9 @@ function rows(table) {
       names.forEach((name, i) => (row[name] = cells[i][at]));
       for (const name of partial) {
         const day = row[name] || "";
-        row[`${name}_precision`] = { 0: "", 4: "year", 7: "month", 10: "day" }[day.length];
-        row[`${name}_earliest`] =
-          day && `${day}-01-01`.slice(0, 4) + (day.slice(4, 7) || "-01") + (day.slice(7) || "-01");
-        row[`${name}_latest`] = day && lastDay(day);
+        row[`${name}_precision`] ??= { 0: "", 4: "year", 7: "month", 10: "day" }[day.length];
+        row[`${name}_earliest`] ??= day && day.slice(0, 4) + (day.slice(4, 7) || "-01") + (day.slice(7) || "-01");
+        row[`${name}_latest`] ??= day && lastDay(day);
       }
       return row;
     });

@@ -32,6 +32,7 @@ function dayPage([asked], query) {
     told = h("p.count", { id: "day-count" }),
     warned = h("p.note", {}),
     chart = h("div.area", { "aria-hidden": "true" }),
+    line = h("i.now", {}),
     bars = h("ul.state-bars", { "aria-label": "By state" });
   const slider = h("input", {
     type: "range",
@@ -68,7 +69,6 @@ function dayPage([asked], query) {
   const change = (asked_) => {
     Object.assign(state, { at: 0 }, asked_);
     slider.value = dayNumber(state.day);
-    slider.setAttribute("aria-valuetext", longDay(state.day));
     date.value = state.day;
     const listed = inForce("listings", state.day, state.sure);
     const fits = (row, but) =>
@@ -79,6 +79,7 @@ function dayPage([asked], query) {
       .filter((row) => fits(row))
       .sort(rising((r) => r.name))
       .sort(falling(begunOf));
+    slider.setAttribute("aria-valuetext", `${longDay(state.day)}: ${count(state.rows.length, "entry", "entries")}`);
     const who = new Set(state.rows.map((r) => r.entity_id)).size;
     told.replaceChildren(
       h("b", {}, number(state.rows.length)),
@@ -92,7 +93,8 @@ function dayPage([asked], query) {
         (by) => change({ by }),
       ),
     );
-    chart.replaceChildren(area((row) => fits(row), state.sure, state.day));
+    line.style.left = `${across(state.day)}%`;
+    if (Object.keys(asked_).join() !== "day") chart.replaceChildren(area((row) => fits(row), state.sure, line));
     remember(state);
     table();
   };

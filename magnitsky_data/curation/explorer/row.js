@@ -5,8 +5,7 @@ function rowPage([name, key]) {
   const row = table && byKey(name, key);
   if (!row) return missing(`Row ${key} of table ${name}`);
   const filled = table.fields.filter(([column_]) => row[column_] && !isBound(table, column_));
-  const title =
-    row.title || row.name || row.short_title || row.statement || row.what || row.listed_name || row.act || key;
+  const title = nameOfRow(name, row);
   return page(
     title,
     null,
@@ -60,27 +59,40 @@ function emptyOf(table, row) {
   return empty.length ? h("p.note", {}, `Empty: ${empty.join(", ")}.`) : null;
 }
 
+// Rows of other tables that name this one, by the column that does where a table has two.
+// Names and states of lists have no page of their own: their keys are left out of this file.
 function referring(name, key) {
-  return Object.entries(store.tables)
-    .flatMap(([other, table]) =>
-      Object.entries(table.links)
-        .filter(([column_, target]) => target === name && table.columns[column_])
-        .map(([column_]) => {
-          const found = of(other, column_, key);
-          return section(
-            `${table.title}: ${plain(column_)}`,
-            found.map((row) =>
-              fact(
-                row.date || row.listed_date || row.vote_date || row.event_date || row.announced_date || "",
-                to(
-                  routeTo(other, keyOf(other, row)),
-                  row.listed_name || row.name || row.title || row.statement || row.what || keyOf(other, row),
-                ),
-                "",
-              ),
-            ),
-          );
-        }),
-    )
-    .filter(Boolean);
+  const withKeys = Object.entries(store.tables).filter(([, table]) =>
+    table.key.every((column_) => table.columns[column_]),
+  );
+  return withKeys.flatMap(([other, table]) => {
+    const links = Object.entries(table.links).filter(([column_, target]) => target === name && table.columns[column_]);
+    return links.map(([column_]) => {
+      const title = links.length > 1 ? `${table.title}: ${plain(column_)}` : table.title;
+      return section(
+        title,
+        of(other, column_, key).map((row) => fact(dayOfRow(row), to(pageOf(other, row), nameOfRow(other, row)), "")),
+      );
+    });
+  });
 }
+
+const dayOfRow = (row) =>
+  row.date ||
+  row.listed_date ||
+  row.vote_date ||
+  row.event_date ||
+  row.announced_date ||
+  row.adopted_date ||
+  row.introduced_date ||
+  row.trigger_date ||
+  "";
+const nameOfRow = (table, row) =>
+  row.listed_name ||
+  row.name ||
+  row.short_title ||
+  row.title ||
+  row.statement ||
+  row.what ||
+  row.description ||
+  keyOf(table, row);

@@ -121,7 +121,7 @@ function figures() {
     ],
     [
       gone.size,
-      "persons and bodies that left a list, or were moved on it",
+      "persons and bodies with an entry that has ended: removed, merged or moved",
       `by ${day}`,
       "tables/listings?is_listed=false",
     ],
@@ -151,7 +151,7 @@ function figures() {
     ],
     [
       claims.length,
-      `claims of documents set beside the record: ${verdict("agrees")} agree, ${verdict("differs")} differ, the others cannot be told`,
+      `claims of documents set beside the record: ${verdict("agrees")} agree, ${verdict("differs")} differ, the others cannot be checked`,
       `as of ${store.about.released}`,
       "tables/claims",
     ],

@@ -2,15 +2,18 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.curation.release.contents import Contents, File
 
+CITATION = Path("CITATION.cff")
+
 
 def files(contents: Contents) -> Iterator[File]:
     """Yield both files."""
-    yield "CITATION.cff", citation_cff(contents.contract).encode()
+    yield CITATION.name, citation_cff(contents.contract).encode()
     yield ".zenodo.json", json.dumps(_deposit(contents), ensure_ascii=False, indent=1).encode() + b"\n"
 
 

@@ -45,6 +45,7 @@ def files(contents: Contents) -> Iterator[File]:
         "Ready tables answer one question each without a join; analysis tables are what they are made of; evidence proves them.",
         "Every row leads to its source. An empty cell means not known or does not apply. The dataset takes no side.",
         f"Cite: {dataset_citation(contract, 'text')}",
+        f"Print where the data are passed on: {' '.join(contents.licence_words)}",
         "",
         "In Python: `pip install magnitsky-data`, then `import magnitsky_data as md`, `md.load(\"listings\")`, "
         "`md.load(\"listings\", as_of=\"2021-06-01\")`, `md.find(\"Кадыров\")`, `md.cite(\"votes\", \"us-112-2012-h-608\")`.",

@@ -44,10 +44,10 @@ WHERE jurisdiction_code = 'US' AND relevance = 'core'
 GROUP BY ALL
 ORDER BY bills DESC, outcome;
 
--- How many days after the signature of the Act of 2012 did Russia answer, and how?
+-- How many days after the signature of the Magnitsky Act of 2012 did Russia answer, and how?
 SELECT what, lag_days, certainty
 FROM 'answers.parquet'
-WHERE trigger_id IN (SELECT trigger_id FROM 'retaliation_triggers.parquet' WHERE law_id = 'us-pl-112-208')
+WHERE trigger_id IN (SELECT trigger_id FROM 'retaliation_triggers.parquet' WHERE law_id = 'us-pl-112-208-title-iv')
 ORDER BY lag_days, what;
 
 -- How many children were adopted from Russia, one figure a fiscal year?

@@ -82,7 +82,7 @@ SELECT
     d.entity_type,
     d.entity_type = 'vessel' AND d.program_id = 'us-glomag' AS is_identified_property,
     countries.nationality, countries.nationality_codes, countries.countries, countries.country_codes, countries.country_basis,
-    coalesce(entity.birth_date, entry.birth_date) AS birth_date,
+    entity.birth_date, entity.birth_date_precision, entity.birth_date_earliest, entity.birth_date_latest,
     state.name AS listed_by,
     p.jurisdiction_code AS listed_by_code,
     d.program_id,
@@ -103,7 +103,6 @@ JOIN entities AS entity USING (entity_id)
 JOIN programs AS p USING (program_id)
 JOIN jurisdictions AS state ON state.jurisdiction_code = p.jurisdiction_code
 JOIN sources AS source ON source.source_id = d.listed_source_id
-LEFT JOIN list_entries AS entry USING (entry_id)
 LEFT JOIN elsewhere USING (designation_id)
 LEFT JOIN countries USING (entity_id)
 LEFT JOIN native USING (entity_id)
