@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from magnitsky_data.contract.descriptor import KEY_JOINER, Table
 from magnitsky_data.errors import ArgumentRefused, RowNotFound, nearest
+from magnitsky_data.lives import current_id, rows_of
 from magnitsky_data.release import contract, read, release_state
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def stances(table: str) -> dict[str, list[tuple[str, Place]]]:
 @lru_cache(maxsize=2)
 def _sources(_path: str, _changed: int) -> dict[str, Source]:
     table = contract().table("sources")
-    rows = _columns(table, ["source_id", "title", "publisher", "published_date", "url"])
+    rows = _columns(table, ["source_id", "title", "publisher", "document_date", "url"])
     return {row[0]: Source(*("" if cell is None else str(cell) for cell in row)) for row in rows}
 
 
@@ -93,9 +94,11 @@ def _key(parts: Sequence[Any]) -> str:
 
 
 def row_key(table: Table, given: object) -> str:
-    """Return the key of a row as one text; ``RowNotFound`` names the nearest."""
+    """Return the key of a row as one text, of a withdrawn entity that of its heir; ``RowNotFound`` names the nearest."""
     key = _key(given) if isinstance(given, (tuple, list)) else str(given)
     known = places(table)
+    if table.name == "entities":
+        key = current_id(key, dict(rows_of("entity_redirects", "old_entity_id", "entity_id")))
     if key not in known:
         parts = f"; the key is {KEY_JOINER.join(table.primary_key)}" if len(table.primary_key) > 1 else ""
         hint = nearest(key, known, f"`magnitsky-data show {table.name}` shows rows")

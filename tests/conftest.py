@@ -75,6 +75,21 @@ def run(project: Project) -> Callable[..., Run]:
     return partial(run_command, project)
 
 
+@pytest.fixture
+def refuse(project: Project, run: Callable[..., Run]) -> Callable[..., str]:
+    """Run a command that must fail: return its message; the project is as before."""
+
+    def refuse_command(*arguments: object, code: int = 1, **options: object) -> str:
+        before = project.digest()
+        done = run(*arguments, **options)
+        assert done.code == code, (done.out, done.err)
+        assert done.out == ""
+        assert project.digest() == before
+        return done.err
+
+    return refuse_command
+
+
 @pytest.fixture(scope="session")
 def small_files() -> dict[str, str]:
     """A small official file of each form that the importers read."""

@@ -21,6 +21,7 @@ DEFAULTS: dict[str, Row] = {
         "title": "Recent Actions",
         "publisher": "OFAC",
         "url": "https://ofac.treasury.gov/recent-actions",
+        "undated_reason": "kept_current",
         "is_official": "true",
         "is_party_to_case": "false",
     },
@@ -163,6 +164,7 @@ def lists_project(root: Path, *states: State, **tables: list[Row]) -> Project:
     """Write a project of these states and rows; what it does not name is one programme, one entry and their law."""
     whole: dict[str, list[Row]] = {
         "sources": [{"source_id": SOURCE}],
+        "licences": [{"licence": DEFAULTS["sources"]["licence"], "title": "Works of the United States government"}],
         "jurisdictions": [{"jurisdiction_code": code, "name": name} for code, name in JURISDICTIONS.items()],
         "lists": [
             {"list_id": key, "jurisdiction_code": code, "name": key, "seniority": str(place)}

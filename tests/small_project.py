@@ -157,7 +157,8 @@ class Cut:
         return (
             not is_list
             and table.group in ("Legislation", "People and bodies", "Reference", "Retaliation")
-            and table.name not in ("entity_ids", "entity_links", "entity_redirects", "link_benchmark", "link_decisions")
+            and table.name not in ("link_benchmark", "link_decisions")
+            and (table.name == "entities" or not table.name.startswith("entity_"))
         ) or table.name in CASE
 
     def _parts(self, table: str) -> list[str]:

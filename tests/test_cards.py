@@ -7,8 +7,9 @@ import pytest
 from small_project import ROOT
 
 import magnitsky_data as md
-from magnitsky_data.cards import SECTIONS, current_id
+from magnitsky_data.cards import SECTIONS
 from magnitsky_data.errors import RowNotFound
+from magnitsky_data.lives import current_id
 
 EVERYONE = ["us-ofac-23343", "us-bioguide-M000303", "md-p-02001", "md-p-00010", "us-ofac-21186", "md-p-02010"]
 
@@ -116,6 +117,13 @@ def test_a_withdrawn_id_leads_to_its_heir(tmp_path, monkeypatch) -> None:
     found = md.entity("old-1")
     assert found.entity_id == "us-ofac-23343"
     assert "asked for as old-1" in repr(found)
+
+
+def test_ids_of_the_first_release_that_were_merged_still_lead_to_the_person_and_to_the_sources() -> None:
+    """VISMURADOV stood on the EU's list as a person of his own; Lukashenka was named by the State Department alone."""
+    for old, new in (("eu-fsf-EU.6260.40", "us-ofac-26724"), ("md-p-00011", "gb-fcdo-GHR0050")):
+        assert md.entity(old).entity_id == new
+        assert md.cite("entities", old) == md.cite("entities", new)
 
 
 def test_redirects_end() -> None:

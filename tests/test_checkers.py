@@ -23,13 +23,13 @@ BILLS, VOTES, POSITIONS, MEMBERS, LAWS = (
 )
 WHOLE_NUMBER = "is not a whole number; expected up to 18 digits without spaces or leading zeros"
 A_DAY, A_BOOLEAN = "is not a date; expected YYYY-MM-DD", "is not a boolean; expected true or false"
-A_PARTIAL_DATE = "does not match ^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+A_PARTIAL_DATE = "is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD"
 SCOPES = "is not allowed; expected one of russia, country, global, other"
 
 WRONG = [
     (LAWS, LAW, "scope", "europe", SCOPES),
     (LAWS, LAW, "scope", "Russia", SCOPES),
-    (LAWS, LAW, "issuer", "", "empty, but a value is required"),
+    (LAWS, LAW, "title", "", "empty, but a value is required"),
     (LAWS, LAW, "is_binding", "yes", A_BOOLEAN),
     (LAWS, LAW, "is_binding", "True", A_BOOLEAN),
     (LAWS, LAW, "is_binding", "1", A_BOOLEAN),
@@ -111,3 +111,18 @@ def test_the_own_checker_alone_knows_the_calendar_of_partial_dates(value: str, p
     place = f"raw/curated/laws.csv:{line}:adopted_date"
     assert f"{place}  {value!r} is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD" in findings(project)
     assert second_opinion(project, LAWS) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "where", "column", "value", "words"),
+    [
+        ("curated/bills.relevance", HR6156, "relevance", "cores", "is not allowed; expected one of core, vehicle,"),
+        ("curated/corrections", {"column_name": "status_as_of_date"}, "new_value", "10.12.2014", A_DAY),
+    ],
+)
+def test_a_cell_laid_over_is_told_where_it_was_written(
+    name: str, where: Row, column: str, value: str, words: str, project: Project
+) -> None:
+    line = project.change(name, where, **{column: value})
+    (told,) = findings(project)
+    assert told.startswith(f"raw/{name}.csv:{line}:{column}  {value!r} {words}")

@@ -28,14 +28,18 @@ VOTE = ("votes", "us-112-2012-h-608")
 def test_a_figure_is_cited_with_its_document() -> None:
     """Roll call 608 of 2012 stands at clerk.house.gov/evs/2012/roll608.xml."""
     first = md.cite(*VOTE).splitlines()[0]
-    assert first.startswith("Clerk of the House of Representatives, House roll call 608 of 2012 (")
+    assert first.startswith(
+        "Clerk of the House of Representatives, Roll call vote 608, U.S. House, 112th Congress, 2012-11-16 ("
+    )
     assert "clerk.house.gov/evs/2012/roll608.xml; in: Magnitsky data" in first
     assert first.endswith(f"Magnitsky data {md.__version__}, table votes, row us-112-2012-h-608.")
 
 
 def test_a_row_without_a_source_of_its_own_has_that_of_its_parent() -> None:
     key = ("us-112-2012-s-223", "us-bioguide-L000261")
-    assert "Secretary of the Senate, Senate roll call 223 of 2012" in md.cite("vote_positions", key)
+    assert "Secretary of the Senate, Roll call vote 223, U.S. Senate, 112th Congress, 2012-12-06" in md.cite(
+        "vote_positions", key
+    )
     assert md.cite("vote_positions", "|".join(key)) == md.cite("vote_positions", key)
     assert "Office of Foreign Assets Control" in md.cite("designations", "us-glomag-46474")
 
@@ -67,7 +71,7 @@ def test_fifty_rows_are_cited_with_all_that_their_documents_tell(table: str, key
         source = SOURCES[entry["id"]]
         day = "-".join(f"{part:02}" for part in entry.get("issued", {"date-parts": [[]]})["date-parts"][0])
         found = {"title": entry.get("title", ""), "day": day, "address": entry.get("URL", "")}
-        assert found == {"title": source["title"], "day": source["published_date"], "address": source["url"]}
+        assert found == {"title": source["title"], "day": source["document_date"], "address": source["url"]}
         assert [author["literal"] for author in entry["author"]] == [source["publisher"]]
         lacking = ", ".join(name for name, value in found.items() if not value)
         assert ("not recorded" in entry["note"]) == bool(lacking)

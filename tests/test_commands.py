@@ -94,7 +94,7 @@ def test_a_page_leaves_out_what_is_empty_in_all_its_rows() -> None:
 
 def test_help_tells_each_command_in_a_whole_sentence() -> None:
     commands = said("--help").partition("Commands:")[2].strip().splitlines()
-    assert len(commands) == 13
+    assert len(commands) == 15
     assert all(line.endswith(".") and not line.endswith("...") for line in commands)
 
 
@@ -186,7 +186,7 @@ def test_all_exports_every_table(tmp_path: Path) -> None:
 
 
 def test_a_figure_is_cited_and_releases_are_compared() -> None:
-    assert "House roll call 608 of 2012" in said("cite", "votes", "us-112-2012-h-608")
+    assert "Roll call vote 608, U.S. House" in said("cite", "votes", "us-112-2012-h-608")
     assert said("cite", "--style", "ris").startswith("TY  - DATA\n")
     build = str(ROOT / "build")
     assert said("diff", build, build).splitlines()[-1] == "no difference"

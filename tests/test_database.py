@@ -195,13 +195,64 @@ def test_words_in_sql_are_words_of_the_contract() -> None:
     assert strange == set()
 
 
+COLUMN = r"(?:(\w+)\.)?(\w+)"
+COMPARED = re.compile(
+    rf"{COLUMN} (?:=|<>|IS (?:NOT )?DISTINCT FROM) ('\w+')|{COLUMN} (?:NOT )?IN \(('[^()]*')\)"
+    rf"|\bCASE {COLUMN}\s+(WHEN '(?:(?!\bEND\b).)*)",
+    re.DOTALL,
+)
+
+
+def strange_constants(sql: str) -> list[tuple[str, str]]:
+    """Columns with an enumeration, and what each is compared with that the enumeration of its table does not have.
+
+    The tables are that of the alias, or all that the statement names.
+    """
+    found = []
+    for statement in re.split(r";\s*\n", re.sub(r"--[^\n]*", "", sql)):
+        named = CONTRACT.tables.keys() & re.findall(r"\w+", statement) or set(CONTRACT.tables)
+        aliases = {alias: t for t, alias in re.findall(r"\b(\w+) AS (\w+)", statement) if t in CONTRACT.tables}
+        for match in COMPARED.finditer(statement):
+            alias, column, told = next(match.groups()[at : at + 3] for at in (0, 3, 6) if match[at + 3])
+            constants = re.findall(r"WHEN '([^']*)'" if told.startswith("WHEN") else r"'([^']*)'", told)
+            tables = [aliases[alias]] if alias in aliases else named & {alias} or named
+            fields = [CONTRACT.tables[t].by_name[column] for t in tables if column in CONTRACT.tables[t].by_name]
+            if allowed := {value for f in fields for value in f.enum}:
+                found += [(column, constant) for constant in constants if constant not in allowed]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("sql", "found"),
+    [
+        ("SELECT 1 FROM votes AS v WHERE v.position = 'yea'", []),  # votes have no positions
+        ("SELECT 1 FROM vote_positions AS p WHERE p.position = 'yes'", [("position", "yes")]),
+        ("SELECT 1 FROM bills WHERE status NOT IN ('enacted', 'listed')", [("status", "listed")]),
+        ("SELECT count(*) FILTER (stance <> 'conflict') FROM citations", [("stance", "conflict")]),
+        ("SELECT CASE measure_type WHEN 'asset_freeze' THEN 1 WHEN 'freeze' THEN 2 END FROM list_measures", [("measure_type", "freeze")]),
+        ("SELECT 1 FROM laws -- status = 'listed'", []),
+    ],
+)  # fmt: skip
+def test_a_strange_constant_is_seen(sql: str, found: list[tuple[str, str]]) -> None:
+    assert strange_constants(sql) == found
+
+
+def test_constants_are_values_of_the_column_that_they_are_compared_with() -> None:
+    """A word of another enumeration would be false as silently as one that no table knows."""
+    package = Path(publish.__file__).parent
+    files = sorted(package.rglob("*.sql"))
+    assert sum(len(COMPARED.findall(f.read_text(encoding="utf-8"))) for f in files) > 100
+    strange = {f.name: strange_constants(f.read_text(encoding="utf-8")) for f in files}
+    assert {name: found for name, found in strange.items() if found} == {}
+
+
 def test_every_sql_file_is_a_step_a_view_or_a_rule() -> None:
     from magnitsky_data.curation.derive.steps import STEPS
     from magnitsky_data.curation.rules.run import MODULES
 
     package = Path(publish.__file__).parent
     derived = {f.stem for f in (package / "derive").glob("*.sql")}
-    assert derived - {"words"} == {s for s in STEPS if isinstance(s, str)}
+    assert derived - {"words", "withheld"} == {s for s in STEPS if isinstance(s, str)}
     assert {f.stem for f in (package / "views").glob("*.sql")} == {
         t.name for t in CONTRACT.tables.values() if t.shelf == "ready"
     }

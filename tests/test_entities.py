@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pytest
 from breaking import built
 from lists_project import DOE, born, entry, event, lists_project, state
 from small_project import Project, Row
+
+import magnitsky_data as md
 
 US, UK, EU = "us-ofac-23343", "gb-fcdo-GHR1", "eu-fsf-EU.1.1"
 PROGRAMS = [
@@ -92,6 +95,34 @@ def test_an_entity_is_made_from_its_entry(tmp_path: Path) -> None:
     assert [row[c] for c in columns] == [DOE, "person", "Ivan IVANOV", "ИВАНОВ, Иван", "1976-10-05", "RU", "high"]
 
 
+@pytest.mark.parametrize(
+    ("told", "cell", "first_day", "last_day"),
+    [
+        ([("1959-01-01", "1959-12-31"), ("1963-01-01", "1963-12-31")], "", "1959-01-01", "1963-12-31"),
+        ([("1968-03-01", "1968-03-31"), ("1968-04-01", "1968-04-30")], "", "1968-03-01", "1968-04-30"),
+        ([("1968-01-01", "1968-12-31"), ("1968-01-01", "1968-12-31")], "1968", "1968-01-01", "1968-12-31"),
+        ([("1985-11-08", "1986-11-07")], "", "1985-11-08", "1986-11-07"),
+        ([("1980-06-16", ""), ("1981-06-16", "")], "1980-06-16", "1980-06-16", "1980-06-16"),
+    ],
+    ids=["years", "months", "one year twice", "a range", "days"],
+)
+def test_birth_dates_of_which_an_entry_gives_several(
+    tmp_path: Path, told: list[tuple[str, str]], cell: str, first_day: str, last_day: str
+) -> None:
+    """Years and months leave a bracket, as Australia's list writes an Iranian year; of days the first stands."""
+    facts = [{**born(DOE, *days), "sequence": str(at)} for at, days in enumerate(told, 1)]
+    project = people(tmp_path, entry(), list_particulars=facts)
+    (row,) = built(project, "entities")
+    assert (row["birth_date"], row["birth_date_earliest"], row["birth_date_latest"]) == (cell, first_day, last_day)
+
+
+def test_a_second_birth_day_of_an_entry_is_cited(tmp_path: Path) -> None:
+    facts = [{**born(DOE, day), "sequence": str(at)} for at, day in enumerate(("1980-06-16", "1981-06-16"), 1)]
+    project = people(tmp_path, entry(), list_particulars=facts)
+    cited = [(c["column_name"], c["stance"], c["value"]) for c in built(project, "citations")]
+    assert cited == [("birth_date", "conflicts", "1981-06-16")]
+
+
 def test_a_name_in_several_parts_of_the_record_is_kept_once(tmp_path: Path) -> None:
     """In the first part that has it, in the order of the descriptor."""
     names = [("DOE, John", "aliases"), ("DOE, John", "names"), ("DOE, Jack", "weak_aliases"), ("DOE, Jack", "aliases")]
@@ -146,3 +177,20 @@ def test_an_entry_is_current_while_a_spell_is_open(tmp_path: Path) -> None:
         (DOE, "true"),
         ("us-ofac-2", "false"),
     ]
+
+
+def test_birth_dates_of_persons_leave_out_none_that_a_list_gives() -> None:
+    """Each lies between the first and last day of the person, or a citation says that the entry gives it too."""
+    told = md.load("list_particulars").query("particular_type == 'birth_date' and date_earliest.notna()")
+    links = md.load("entity_links")[["entry_id", "entity_id"]].drop_duplicates()
+    persons = md.load("entities").query("entity_type == 'person'")[
+        ["entity_id", "birth_date_earliest", "birth_date_latest"]
+    ]
+    rows = told.merge(links).merge(persons)
+    assert len(rows) > 318  # OFAC alone has as many persons with a birth date (facts of 2026-07-11)
+    apart = (rows["date_latest"] < rows["birth_date_earliest"]) | (rows["date_earliest"] > rows["birth_date_latest"])
+    cited = md.load("citations").query(
+        "table_name == 'entities' and column_name == 'birth_date' and stance == 'conflicts'"
+    )
+    assert set(rows[apart]["entity_id"]) <= set(cited["row_id"])
+    assert not rows["birth_date_earliest"].isna().any()

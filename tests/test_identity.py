@@ -1,8 +1,11 @@
 """What is wrong with links, decisions and ids is told by file, line and column."""
 
+from pathlib import Path
+
 import pytest
+from lists_project import DOE, GLOMAG, born, entry, event, lists_project, state
 from small_project import Project
-from test_people import add_fact, decide, link, put
+from test_people import decide, link, put
 
 from magnitsky_data.contract.problems import ProblemsFound
 from magnitsky_data.curation.pipeline import validated
@@ -39,12 +42,12 @@ def redirect(project: Project, old: str, new: str) -> int:
 BROKEN = {
     "contradicting_birth_dates_are_decided",
     "decided_records_exist",
-    "evidence_has_no_personal_numbers",
     "labelled_records_exist",
     "linked_entries_are_of_one_kind",
     "links_are_as_decided",
     "links_lead_to_ids_in_use",
     "links_rest_on_decisions",
+    "names_without_an_entry_rest_on_decisions",
     "pairs_are_decided_once",
     "published_ids_stay",
     "redirects_lead_to_entities",
@@ -63,6 +66,24 @@ def test_an_entry_linked_twice(pair: Project) -> None:
     link(pair, "gb-fcdo-GHR1", "gb-fcdo-GHR1", decision)
     wrong = f"duplicate key 'gb-fcdo-GHR1' in entry_id; first at {LINKS}:2; keep one"
     assert (LINKS, 3, "entry_id", wrong) in told(pair)
+
+
+def test_an_announced_name_without_an_entry_that_is_a_listed_person_without_a_decision(tmp_path: Path) -> None:
+    programs = [
+        GLOMAG,
+        {"program_id": "us-7031c", "list_id": "us_state", "name": "Section 7031(c)", "law_id": "us-eo-13818"},
+    ]
+    named = event("add", "2020-01-02", program_id="us-7031c", entry_id="", entity_id=DOE, official_id="")
+    project = lists_project(tmp_path, programs=programs, designation_events=[event("add", "2020-01-01"), named])
+    line = project.line("curated/designation_events", {"program_id": "us-7031c"})
+    wrong = (
+        "us-ofac-1 stands on a list; expected a decision 'same' in link_decisions on designation_events "
+        f"{named['designation_event_id']} and an entry of that entity"
+    )
+    assert told(project) == [("raw/curated/designation_events.csv", line, "entity_id", wrong)]
+    decide(project, named["designation_event_id"], DOE)
+    project.change("curated/link_decisions", {"right_id": DOE}, left_table="designation_events")
+    assert entity_ids(project) == {DOE: DOE}
 
 
 def test_a_link_without_a_decision_on_that_entry(pair: Project) -> None:
@@ -177,6 +198,31 @@ def test_a_new_entry_of_another_person_changes_no_id(pair: Project) -> None:
     assert {key: entity for key, entity in entity_ids(pair).items() if key != "us-ofac-0"} == before
 
 
+def test_a_new_state_of_a_list_changes_no_id(tmp_path: Path) -> None:
+    """A newer state renames one entry, drops another and brings a third, a namesake of the first born on the same day."""
+    opened = [event("add", "2020-01-01", e) for e in (DOE, "us-ofac-2")]
+    before = lists_project(
+        tmp_path / "before",
+        state("2020-02-01", DOE, "us-ofac-2"),
+        list_entries=[entry(), entry("us-ofac-2", "ROE, Jane")],
+        list_particulars=[born(DOE, "1970-03-02")],
+        designation_events=opened,
+    )
+    after = lists_project(
+        tmp_path / "after",
+        state("2020-02-01", DOE, "us-ofac-2"),
+        state("2021-02-01", DOE, "us-ofac-0"),
+        list_entries=[entry(DOE, "DOE, Johnny"), entry("us-ofac-2", "ROE, Jane"), entry("us-ofac-0", "DOE, John")],
+        list_particulars=[born(DOE, "1970-03-02"), born("us-ofac-0", "1970-03-02")],
+        designation_events=[
+            *opened,
+            event("add", "2021-01-01", "us-ofac-0"),
+            event("remove", "2021-01-01", "us-ofac-2"),
+        ],
+    )
+    assert entity_ids(after) == {**entity_ids(before), "us-ofac-0": "us-ofac-0"}
+
+
 def test_a_published_id_that_is_gone_needs_a_redirect(pair: Project) -> None:
     publish(pair, "us-ofac-1", "gb-fcdo-GHR1")
     link(pair, "gb-fcdo-GHR1", "us-ofac-1", decide(pair, "us-ofac-1", "gb-fcdo-GHR1"))
@@ -184,13 +230,6 @@ def test_a_published_id_that_is_gone_needs_a_redirect(pair: Project) -> None:
     assert told(pair) == [("raw/curated/entity_ids.csv", 2, "entity_id", wrong)]
     redirect(pair, "gb-fcdo-GHR1", "us-ofac-1")
     assert entity_ids(pair)["gb-fcdo-GHR1"] == "us-ofac-1"
-
-
-def test_evidence_that_gives_the_number_of_a_passport(pair: Project) -> None:
-    add_fact(pair, "us-ofac-1", "passport", "D079021 (Saudi Arabia)")
-    decide(pair, "us-ofac-1", "gb-fcdo-GHR1", "different", evidence="Passport D079021 on one only")
-    wrong = "'D079021' is the number of a person's paper; say that both lists give one number"
-    assert told(pair) == [(DECISIONS, 2, "evidence", wrong)]
 
 
 def test_a_labelled_pair_of_a_record_that_is_not_there(pair: Project) -> None:

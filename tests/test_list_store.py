@@ -33,7 +33,9 @@ def state(
     source = {
         "source_id": f"us-sdn-2024-01-{day:02d}-{day:08x}",
         "source_type": "official_list",
+        "title": "SDN",
         "publisher": "OFAC",
+        "document_date": f"2024-01-{day:02d}",
         "is_official": "true",
         "is_party_to_case": "false",
     }

@@ -39,11 +39,13 @@ def test_two_builds_are_equal_and_a_third_changes_nothing(tmp_path):
     )
     assert all((tmp_path / "one" / f).read_bytes() == (tmp_path / "two" / f).read_bytes() for f in files)
     assert run(COMMAND, "build", "--root", tmp_path / "one").stdout == "no change\n"
+    (tmp_path / "one" / "build" / "csv" / "former_table.csv").touch()
+    assert run(COMMAND, "build", "--root", tmp_path / "one").stdout == "took away build/csv/former_table.csv\n"
 
 
 def test_check_sums_hold():
     lines = (BUILD / "SHA256SUMS").read_text().splitlines()
-    assert len(lines) == 2 * len(Contract.read(BUILD / "datapackage.json").published) + 3  # two README, the descriptor
+    assert len(lines) == 2 * len(Contract.read(BUILD / "datapackage.json").published) + 4
     for line in lines:
         digest, name = line.split("  ")
         assert hashlib.sha256((BUILD / name).read_bytes()).hexdigest() == digest, name

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import test_consistency
 import test_identity
+import test_persons
 import test_rules_case
 import test_rules_events
 import test_rules_legislation
@@ -20,6 +21,7 @@ from small_project import Project, Run, run_command
 BROKEN = {
     *test_consistency.BROKEN,
     *test_identity.BROKEN,
+    *test_persons.BROKEN,
     *test_rules_case.BROKEN,
     *test_rules_events.BROKEN,
     *test_rules_legislation.BROKEN,

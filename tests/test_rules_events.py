@@ -12,6 +12,14 @@ BAN, MAGNIT = {"program_id": "us-7031c"}, {"program_id": "us-magnit", "entry_id"
 MINISTERS, OF_THE_VESSEL = {"round_id": "us-glomag-2018-08-01"}, {"round_id": "us-glomag-2022-12-09"}
 IN_FORCE = {"total_id": "us-glomag-2021-12-03"}
 OF_THE_YEAR = {"total_id": "us-glomag-2022-12-31-period"}
+EMPTY_ROUND = {
+    "round_id": "us-7031c-2018-03-29",
+    "program_id": "us-7031c",
+    "round_date": "2018-03-29",
+    "action": "add",
+    "source_id": SOURCE,
+    "confidence": "high",
+}
 
 BROKEN: Broken = {
     "events_name_their_subject": {
@@ -73,6 +81,27 @@ BROKEN: Broken = {
         "vessels are missing": (
             change(ROUNDS, OF_THE_VESSEL, announced_persons="0", announced_other="157"),
             "announced_other  '157', but 1 events are of the round; add the events, or explain the difference in citations",
+        ),
+        # Estonia announced 49 on 2018-03-29 and no source here names one.
+        "nobody is known, but somebody is here": (
+            change(ROUNDS, MINISTERS, announced_persons="49", events_coverage="none"),
+            "events_coverage  'none', but 2 events are of the round; expected partial or none exactly where events are missing",
+        ),
+        "some are known, but none is here": (
+            add(ROUNDS, {**EMPTY_ROUND, "announced_persons": "49", "events_coverage": "partial"}),
+            "events_coverage  'partial', but 0 events are of the round; expected partial or none exactly where events are missing",
+        ),
+        "none is missing": (
+            change(ROUNDS, MINISTERS, events_coverage="partial"),
+            "events_coverage  'partial', but 2 events are of the round; expected partial or none exactly where events are missing",
+        ),
+        "no number that could be exceeded": (
+            change(ROUNDS, MINISTERS, announced_persons="", announced_organizations="", events_coverage="partial"),
+            "events_coverage  'partial', but 2 events are of the round; expected partial or none exactly where events are missing",
+        ),
+        "more than the announced of whom not all are here": (
+            change(ROUNDS, MINISTERS, announced_persons="1", announced_organizations="1", events_coverage="partial"),
+            "announced_persons  '1', but 2 events are of the round; add the events, or explain the difference in citations",
         ),
         "a removal is missing": (
             change(ROUNDS, {"round_id": "gb-gac-2025-06-18-remove"}, announced_persons="2"),
@@ -144,6 +173,8 @@ def test_what_breaks_a_rule(breaks: Break, words: list[str], lists: Project) -> 
     "breaks",
     [
         change(ROUNDS, MINISTERS, announced_persons=""),
+        change(ROUNDS, MINISTERS, announced_persons="49", events_coverage="partial"),
+        add(ROUNDS, {**EMPTY_ROUND, "announced_persons": "49", "events_coverage": "none"}),
         change(ROUNDS, OF_THE_VESSEL, announced_persons="0", announced_other="1"),
         # A new name in the act of a round is nobody more.
         copy_row(
@@ -174,10 +205,16 @@ def test_a_citation_explains_a_difference(what: str, lists: Project) -> None:
     name, where, cells, table = EXPLAINED[what]
     (column,) = cells
     change(name, where, **cells)(lists)
-    assert len(findings(lists)) == 1
+    (finding,) = findings(lists)
+    assert f":{column}  " in finding
     (key,) = where.values()
-    row = {"citation_id": "c-1", "table_name": table, "row_id": key, "column_name": column, "stance": "conflicts"}
-    add("curated/citations", {**row, "source_id": SOURCE, "value": "2"})(lists)
+    row = {"citation_id": "c-1", "table_name": table, "row_id": key, "source_id": SOURCE, "value": "2"}
+    add("curated/citations", {**row, "column_name": column, "stance": "supports"})(lists)
+    assert findings(lists) == [finding]  # a source that agrees
+    for of_another in ("note", ""):
+        change("curated/citations", {"citation_id": "c-1"}, column_name=of_another, stance="conflicts")(lists)
+        assert findings(lists) == [finding]  # another cell, or the row as a whole
+    change("curated/citations", {"citation_id": "c-1"}, column_name=column)(lists)
     assert findings(lists) == []
 
 

@@ -138,6 +138,22 @@ IN_SMALL = {
             f"{ENTRIES} 'us-ofac-1' is listed on us-glomag by its events, but missing in us_ofac-2020-03-10; "
             "add the event that removed it",
         ),
+        "there on the last day that the list may trail its removal": (
+            made(
+                state("2020-02-10", DOE),
+                designation_events=[*ADDED, event("remove", "2020-02-09")],
+                programs=[{**GLOMAG, "lag_days": "1"}],
+            ),
+            f"{ENTRIES} 'us-ofac-1' stands on us-glomag in us_ofac-2020-02-10, but no event lists it; "
+            "add it to designation_events",
+            "designations (derived, key us-glomag-1):delisted_date  '2020-02-09', but a list of 2020-02-10 "
+            "shows the state before; mend the event, or explain it in citations",
+        ),
+        "gone from a later list of numbers": (
+            made(state("2020-02-10", DOE), state("2020-03-10", coverage="ids_only"), designation_events=ADDED),
+            f"{ENTRIES} 'us-ofac-1' is listed on us-glomag by its events, but missing in us_ofac-2020-03-10; "
+            "add the event that removed it",
+        ),
         "there after its removal": (
             made(
                 state("2020-02-10", DOE),
@@ -198,7 +214,9 @@ def test_a_citation_explains_a_day_outside_the_proof(tmp_path: Path) -> None:
     row = {"citation_id": "c-1", "table_name": "designations", "row_id": "eu-ghrsr-EU.13872.45", "stance": "conflicts"}
     add("curated/citations", {**row, "column_name": "delisted_date", "source_id": SOURCE})(project)
     assert findings(project) == [lacking("2025-09-05")]  # another day is explained
-    change("curated/citations", {"citation_id": "c-1"}, column_name="listed_date")(project)
+    change("curated/citations", {"citation_id": "c-1"}, column_name="listed_date", stance="supports")(project)
+    assert findings(project) == [lacking("2025-09-05")]  # a source that agrees explains nothing
+    change("curated/citations", {"citation_id": "c-1"}, stance="conflicts")(project)
     assert findings(project) == []
 
 
@@ -213,6 +231,17 @@ def test_a_list_may_have_no_more_entries_than_those_here(lists: Project) -> None
         # Listed after the newest list, or on its day.
         made(state("2020-01-31"), designation_events=ADDED),
         made(state("2020-02-01"), designation_events=ADDED, programs=[{**GLOMAG, "lag_days": "1"}]),
+        # Removed after the newest list, or on a day that it may trail; the last is known by its bracket alone.
+        made(state("2020-02-10", DOE), designation_events=[*ADDED, event("remove", "2020-02-11")]),
+        made(
+            state("2020-02-10", DOE),
+            designation_events=[*ADDED, event("remove", "2020-02-09")],
+            programs=[{**GLOMAG, "lag_days": "2"}],
+        ),
+        made(
+            state("2020-02-10", DOE),
+            designation_events=[*ADDED, event("remove", "", earliest_date="2020-02-11", latest_date="2020-02-12")],
+        ),
         # A programme of which the lists at hand do not show all.
         made(
             state("2020-02-10", DOE),
@@ -220,9 +249,15 @@ def test_a_list_may_have_no_more_entries_than_those_here(lists: Project) -> None
             designation_events=ADDED,
             programs=[{**GLOMAG, "coverage": "partial"}],
         ),
-        # The newest list that shows everything counts, not a newer one of ids or of rows.
+        # A newer list of rows shows no absence.
         made(state("2020-02-10", DOE), state("2020-03-10", coverage="partial"), designation_events=ADDED),
-        made(state("2020-02-10", DOE), state("2020-03-10", coverage="ids_only"), designation_events=ADDED),
+        # Removed after the newest list, by a notice or as a newer list of numbers shows.
+        made(state("2020-02-10", DOE), designation_events=[*ADDED, event("remove", "2020-03-01")]),
+        made(
+            state("2020-02-10", DOE),
+            state("2020-03-10", coverage="ids_only"),
+            designation_events=[*ADDED, event("remove", "", latest_date="2020-03-10")],
+        ),
         # Of two states of one day the later counts.
         made(
             state("2020-02-10", DOE),

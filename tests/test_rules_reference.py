@@ -10,6 +10,8 @@ CITATIONS, SOURCES, CORRECTIONS, LAWS, DECISIONS = (
 LAW = {"law_id": "us-pl-112-208"}
 ENROLLED = {"source_id": "govinfo.gov-838cd9cd"}  # the enrolled text of H.R. 6156, an address without a file
 CODE = {"source_id": "us-usc-2016-3d54ba71"}  # the United States Code of 2016, a file without an address
+PUBLIC_DOMAIN = "U.S. government work (17 U.S.C. 105), public domain"
+
 CITATION = {
     "citation_id": "test-1",
     "table_name": "laws",
@@ -21,7 +23,9 @@ CITATION = {
 UNUSED = {
     "source_id": "example.org-00000000",
     "source_type": "news",
+    "title": "[An example]",
     "publisher": "Example",
+    "undated_reason": "no_day",
     "url": "https://example.org/",
     "is_official": "false",
     "is_party_to_case": "false",
@@ -84,13 +88,33 @@ BROKEN: Broken = {
             "source_id  'us-usc-2016-3d54ba71' is named by no row; use it or take it away",
         ),
     },
+    "files_have_a_licence": {
+        "an official file": (
+            change(SOURCES, CODE, licence=""),
+            "licence  empty; expected the terms of 'Office of the Law Revision Counsel, United States House of Representatives' as licences names them",
+        ),
+        "a private copy of a list": (
+            change(SOURCES, ENROLLED, source_type="list_mirror", licence=""),
+            "licence  empty; expected the terms of 'United States Government Publishing Office' as licences names them",
+        ),
+    },
+    "sources_have_a_day_or_a_reason": {
+        "neither": (
+            change(SOURCES, ENROLLED, undated_reason=""),
+            "undated_reason  empty, and so is document_date; expected a day or the reason why none is told",
+        ),
+        "both": (
+            change(SOURCES, ENROLLED, document_date="2012-12-14"),
+            "undated_reason  'no_day' beside the day 2012-12-14; leave it empty",
+        ),
+    },
     "sources_can_be_found": {
         "no address and no file": (
             change(SOURCES, ENROLLED, url=""),
             "url  no address and no file name; expected one of them",
         ),
         "a file without its hash": (
-            change(SOURCES, ENROLLED, file_name="BILLS-112hr6156enr.xml"),
+            change(SOURCES, ENROLLED, file_name="BILLS-112hr6156enr.xml", licence=PUBLIC_DOMAIN),
             "sha256  empty, but file_name is 'BILLS-112hr6156enr.xml'; expected the hash of the file",
         ),
     },

@@ -29,12 +29,12 @@ def cell_check(field: Field) -> Callable[[str], str]:
             return wrong
         if allowed and value not in allowed:
             return f"{value!r} is not allowed; expected one of {', '.join(field.enum)}"
+        if field.is_partial_date and not is_partial_date(value):
+            return f"{value!r} is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD"
         if pattern and not pattern.search(value):
             return f"{value!r} does not match {field.pattern}"
         if field.minimum is not None and int(value) < field.minimum:
             return f"{value!r} is below {field.minimum}"
-        if field.is_partial_date and not is_partial_date(value):
-            return f"{value!r} is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD"
         return ""
 
     return verdict

@@ -70,12 +70,16 @@ def script_of(name: str) -> str:
 
 def word_scripts(name: str) -> str:
     """Return the scripts of the words of a name one after the other where they differ; empty for a name in one script."""
+    if name.isascii():
+        return ""
     found = [script_of(word) for word in repaired(name).split()]
     return " ".join(filter(None, found)) if len(set(filter(None, found))) > 1 else ""
 
 
 def repaired(name: str) -> str:
     """Return a name with letters that only look like those of their word put right, as a Latin a among Cyrillic ones."""
+    if name.isascii():
+        return name
     return " ".join(_repaired(word) if len(set(_scripts(word))) > 1 else word for word in name.split(" "))
 
 

@@ -43,6 +43,12 @@ class Gathered:
     table: Table
     columns: dict[str, list[str]]
     places: list[int] = field(default_factory=list)
+    laid: dict[tuple[str, int], tuple[int, str]] = field(default_factory=dict)
+    """Number and column of the row in an overlay or correction that has the cell, by column and position."""
+
+    def origin(self, column: str, at: int) -> tuple[int, str]:
+        """Return the number of the row that has a cell, and the cell's column there."""
+        return self.laid.get((column, at), (self.places[at], column))
 
     @cached_property
     def positions(self) -> dict[str, int]:
@@ -128,10 +134,9 @@ def assemble(root: Path, contract: Contract) -> Assembled:
     for part in parts:
         if not part.topic:
             tables[part.table.name].unite(part, places[part.file])
-    owners: dict[tuple[str, str, str], int] = {}
     for part in parts:
         if part.topic:
-            _lay_over(data, part, places[part.file], owners)
+            _lay_over(data, part, places[part.file])
     _correct(data)
     return data
 
@@ -149,11 +154,8 @@ def _cite(data: Assembled, place: int, row: Row) -> None:
     data.tables["citations"].add(row, place)
 
 
-def _lay_over(data: Assembled, part: Part, places: range, owners: dict[tuple[str, str, str], int]) -> None:
-    """Fill empty cells from an overlay; a cell that has a value already has two owners.
-
-    ``owners`` has the places of what overlays filled before, by table, key and column.
-    """
+def _lay_over(data: Assembled, part: Part, places: range) -> None:
+    """Fill empty cells from an overlay; a cell that has a value already has two owners."""
     table = part.table
     target = data.tables[table.name]
     owned = [c for c in overlay_columns(table, part.topic) if c in table.by_name and table.by_name[c].overlay]
@@ -170,12 +172,12 @@ def _lay_over(data: Assembled, part: Part, places: range, owners: dict[tuple[str
             if not value:
                 continue
             if present:
-                file, line = data.places.find(owners.get((table.name, key, column), target.places[at]))
+                file, line = data.places.find(target.origin(column, at)[0])
                 wrong = f"{value!r} has two owners: {file}:{line} says {present!r}; keep one"
                 _report(data, place, column, wrong)
                 continue
             target.columns[column][at] = value
-            owners[table.name, key, column] = place
+            target.laid[column, at] = place, column
             if row.get("source_id"):
                 about = {"table_name": table.name, "row_id": key, "column_name": column, "stance": "supports"}
                 source = {c: row.get(c, "") for c in ("source_id", "source_locator")}
@@ -206,6 +208,7 @@ def _correct(data: Assembled) -> None:
             _report(data, place, "expected_value", f"{wrong}; {advice}")
             continue
         target.columns[column][at] = row["new_value"]
+        target.laid[column, at] = place, "new_value"
         about = {"table_name": name, "row_id": key, "column_name": column, "note": row["reason"]}
         source = {"source_id": row["source_id"], "source_locator": row["source_locator"]}
         _cite(data, place, {**about, **source, "stance": "supports", "value": row["new_value"]})

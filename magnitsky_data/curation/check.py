@@ -1,6 +1,8 @@
 """Keys of all tables, and the cells that the build derived, checked against the descriptor."""
 
 from collections.abc import Collection, Iterator
+from functools import partial
+from itertools import chain
 
 from magnitsky_data.contract.cells import cell_check
 from magnitsky_data.contract.descriptor import KEY_JOINER, Contract, Field, ForeignKey, Table
@@ -10,7 +12,9 @@ from magnitsky_data.curation.database import Database, key_of
 PARTLY_DERIVED = (
     "citations",
     "designation_events",
+    "designation_grounds",
     "entities",
+    "entity_countries",
     "entity_links",
     "link_decisions",
 )  # tables to which the build adds rows; others are x-derived as a whole
@@ -27,10 +31,9 @@ def check_gathered(data: Database, unread: Collection[str]) -> list[Problem]:
     """
     later = {*_filled_by_the_build(data.contract), *unread}
     tables = [t for t in data.contract.tables.values() if t.name in data.gathered]
-    return [
-        *_duplicates(data, [t for t in tables if t.name not in MERGED]),
-        *_orphans(data, [(t, k) for t in tables for k in t.foreign_keys if k.table not in later]),
-    ]
+    duplicates = _duplicates(data, [t for t in tables if t.name not in MERGED])
+    orphans = _orphans(data, [(t, k) for t in tables for k in t.foreign_keys if k.table not in later])
+    return _all(data, duplicates, orphans)
 
 
 def check_derived(data: Database) -> list[Problem]:
@@ -38,7 +41,7 @@ def check_derived(data: Database) -> list[Problem]:
     filled = _filled_by_the_build(data.contract)
     tables = list(data.contract.tables.values())
     keys = [(t, k) for t in tables for k in t.foreign_keys if t.name in filled or k.table in filled]
-    problems = [*_duplicates(data, [t for t in tables if t.name in filled or t.name in MERGED]), *_orphans(data, keys)]
+    duplicates = _duplicates(data, [t for t in tables if t.name in filled or t.name in MERGED])
     # A type, and with it an enumeration, is seen to by the database.
     limited = [
         (t, f)
@@ -46,7 +49,11 @@ def check_derived(data: Database) -> list[Problem]:
         for f in t.fields
         if (t.is_derived or f.is_derived) and (f.required or f.pattern or f.minimum is not None)
     ]
-    return [*problems, *_misfits(data, limited)]
+    return _all(data, duplicates, _orphans(data, keys), _misfits(data, limited))
+
+
+def _all(data: Database, *searches: Iterator[Problem]) -> list[Problem]:
+    return list(chain.from_iterable(data.at_once(partial(list[Problem], search) for search in searches)))
 
 
 def _filled_by_the_build(contract: Contract) -> set[str]:

@@ -6,10 +6,14 @@ when a derivation writes it. (A comparison with such a value is merely false: th
 ``row_at`` leads to file and line of a row; rows that the build derives have numbers beyond those of raw/.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from array import array
+from collections.abc import Callable, Collection, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import TYPE_CHECKING
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING, TypeVar
 
 from magnitsky_data.contract.cells import Row, cell_check
 from magnitsky_data.contract.descriptor import KEY_JOINER, Contract, Field, Table
@@ -18,7 +22,10 @@ from magnitsky_data.curation.assemble import Assembled, Gathered, Places
 from magnitsky_data.errors import CurationToolsMissing
 
 if TYPE_CHECKING:
+    import duckdb
     import pyarrow as pa
+
+T = TypeVar("T")
 
 TYPES = {"string": "VARCHAR", "integer": "BIGINT", "boolean": "BOOLEAN", "date": "DATE"}
 
@@ -40,11 +47,16 @@ class Database:
 
     def run(self, sql: str) -> None:
         """Run statements of our own; what DuckDB refuses in them is a failure of ours and stays an error."""
-        self._connection.execute(sql)
+        self._connection.cursor().execute(sql)
+
+    def at_once(self, work: Iterable[Callable[[], T]]) -> list[T]:
+        """Return what pieces of work give that do not need each other: DuckDB uses one core for a small table."""
+        with ThreadPoolExecutor() as threads:
+            return [piece.result() for piece in [threads.submit(one) for one in work]]
 
     def select(self, sql: str, parameters: list[str] | None = None) -> list[tuple[str, ...]]:
         """Return the rows of a query as texts in canonical form, empty for NULL."""
-        found = self._connection.execute(sql, parameters or []).fetchall()
+        found = self._connection.cursor().execute(sql, parameters or []).fetchall()
         return [tuple("" if v is None else str(v).lower() if isinstance(v, bool) else str(v) for v in r) for r in found]
 
     def rows(self, name: str) -> list[Row]:
@@ -90,15 +102,15 @@ class Database:
         table, found = self.contract.tables[name], list(rows)
         columns = [c for c in found[0] if c not in table.primary_key] if found else []
         if columns:
-            self._stage({c: [row[c] for row in found] for c in found[0]})
+            staged = self._staged({c: [row[c] for row in found] for c in found[0]})
             cells = ", ".join(f'"{c}" = {_cast(table.by_name[c], "staged")}' for c in columns)
             same = " AND ".join(f'{name}."{k}" = {_cast(table.by_name[k], "staged")}' for k in table.primary_key)
-            self._connection.execute(f"UPDATE {name} SET {cells} FROM staged WHERE {same}")
+            staged.execute(f"UPDATE {name} SET {cells} FROM staged WHERE {same}")
 
-    def load(self, gathered: Gathered) -> Iterator[Problem]:
-        """Fill a table with what was gathered, and yield every cell that does not fit."""
+    def load(self, gathered: Gathered) -> list[Problem]:
+        """Fill a table with what was gathered, and return every cell that does not fit."""
         table = gathered.table
-        columns = {}
+        columns, problems = {}, []
         for field in table.fields:
             if field.is_derived:
                 continue
@@ -106,14 +118,16 @@ class Database:
             verdict = cell_check(field)
             bad = {value: wrong for value in _doubtful(field, cells) if (wrong := verdict(value))}
             if bad:
-                for place, value in zip(gathered.places, cells, strict=True):
+                for at, value in enumerate(cells):
                     if value in bad:
-                        yield Problem(*self._places.find(place), field.name, bad[value])
+                        place, column = gathered.origin(field.name, at)
+                        problems.append(Problem(*self._places.find(place), column, bad[value]))
                 cells = ["" if value in bad else value for value in cells]
             columns[field.name] = cells
         if gathered.places and columns:
             self.gathered.add(table.name)
             self._insert(table, columns, gathered.places)
+        return problems
 
     def problem(self, name: str, row_at: int, column: str, message: str) -> Problem:
         """Return a problem at the place where a row of a table was written."""
@@ -127,27 +141,42 @@ class Database:
         return "{}:{}".format(*self._places.find(row_at)) if row_at < self._places.count else "a derived row"
 
     def _insert(self, table: Table, columns: dict[str, list[str]], places: list[int]) -> None:
-        self._stage(columns, places)
+        staged = self._staged(columns, places)
         cells = {c: _cast(table.by_name[c], "staged") for c in columns}
         for column in [c for c in columns if table.by_name[c].is_partial_date]:
             cells |= expanded(column, f"nullif(staged.{column}, '')")
         if places:
             cells["row_at"] = "staged.row_at"
-        self._connection.execute(
-            f"INSERT INTO {table.name} ({', '.join(cells)}) SELECT {', '.join(cells.values())} FROM staged"
-        )
+        staged.execute(f"INSERT INTO {table.name} ({', '.join(cells)}) SELECT {', '.join(cells.values())} FROM staged")
 
-    def _stage(self, columns: dict[str, list[str]], places: list[int] | None = None) -> None:
+    def _staged(self, columns: dict[str, list[str]], places: list[int] | None = None) -> "duckdb.DuckDBPyConnection":
+        """Return a connection that has cells of text as table ``staged``."""
         import pyarrow as pa
 
-        arrays = {c: pa.array(cells, pa.string()) for c, cells in columns.items()}
-        self._connection.register("staged", pa.table(arrays | ({"row_at": pa.array(places)} if places else {})))
+        arrays: dict[str, pa.Array] = {c: _strings(cells) for c, cells in columns.items()}
+        if places:
+            numbers = [None, pa.py_buffer(array("q", places))]
+            arrays["row_at"] = pa.Int64Array.from_buffers(pa.int64(), len(places), numbers)
+        staged = self._connection.cursor()
+        staged.register("staged", pa.Table.from_arrays(list(arrays.values()), list(arrays)))
+        return staged
+
+
+def _strings(cells: list[str]) -> "pa.StringArray":
+    """Return cells as Arrow; ``pyarrow.array`` would import pandas, a tenth of what ``validate`` takes."""
+    import pyarrow as pa
+
+    text = "".join(cells)
+    data = text.encode()
+    ends = accumulate(map(len, cells) if len(data) == len(text) else (len(cell.encode()) for cell in cells), initial=0)
+    return pa.StringArray.from_buffers(len(cells), pa.py_buffer(array("i", ends)), pa.py_buffer(data))
 
 
 def database(assembled: Assembled) -> tuple[Database, list[Problem]]:
     """Return the gathered tables as typed ones, and every cell that does not fit."""
     data = Database(assembled.contract, assembled.places)
-    return data, [problem for gathered in assembled.tables.values() for problem in data.load(gathered)]
+    found = data.at_once(partial(data.load, gathered) for gathered in assembled.tables.values())
+    return data, list(chain.from_iterable(found))
 
 
 def statements(room: str, name: str) -> str:

@@ -1,8 +1,10 @@
 """README.md of a release: the data dictionary, made from the descriptor and the row counts."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from magnitsky_data.contract.descriptor import Contract, Field, Table
+from magnitsky_data.curation.freshness import Newest
 from magnitsky_data.curation.linking.quality import Share
 
 HEADINGS = {
@@ -17,8 +19,10 @@ ROW_SOURCES = {
 }
 
 
-def data_dictionary(published: Contract, shares: Sequence[Share], on_lists: Sequence[tuple[str, ...]]) -> str:
-    """Return the data dictionary in Markdown: every table and column of the release."""
+def data_dictionary(
+    published: Contract, shares: Sequence[Share], on_lists: Sequence[tuple[str, ...]], states: Sequence[Newest] = ()
+) -> str:
+    """Return the data dictionary in Markdown: every table and column of the release, and how old its lists are."""
     out = [
         f"# {published.descriptor['title']} {published.version}: data dictionary",
         "",
@@ -30,6 +34,7 @@ def data_dictionary(published: Contract, shares: Sequence[Share], on_lists: Sequ
         "",
     ]
     out += _index(published, "#{}")
+    out += _ages(states, date.fromisoformat(published.release_date))
     out += _identity(shares, on_lists)
     for table in published.published.values():
         out += _table(table)
@@ -62,6 +67,14 @@ def _index(published: Contract, link: str) -> list[str]:
             )
         out.append("")
     return out
+
+
+def _ages(states: Sequence[Newest], on: date) -> list[str]:
+    """Return how old the newest state of each list is on the day of the release."""
+    if not states:
+        return []
+    rows = [f"| {state.name} | {state.programs} | {state.said(on)} |" for state in states]
+    return ["## How new", "", "| list or record | programmes | newest state |", "| --- | --- | --- |", *rows, ""]
 
 
 def _identity(shares: Sequence[Share], on_lists: Sequence[tuple[str, ...]]) -> list[str]:

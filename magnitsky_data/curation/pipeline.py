@@ -13,6 +13,7 @@ from magnitsky_data.curation.assemble import assemble
 from magnitsky_data.curation.check import check_derived, check_gathered
 from magnitsky_data.curation.database import Database, database
 from magnitsky_data.curation.derive.steps import derive
+from magnitsky_data.curation.release.citation_files import CITATION, citation_cff
 from magnitsky_data.curation.rules.run import run_rules
 from magnitsky_data.curation.table_names import MODULE, table_names_module
 from magnitsky_data.errors import BuildStopped
@@ -44,7 +45,7 @@ def validated(root: Path, progress: Progress = lambda _: None) -> Database:
 
 
 def format_raw(root: Path) -> list[str]:
-    """Rewrite every file under raw/ in canonical form, the type of table names in a checkout of the package too.
+    """Rewrite every file under raw/ in canonical form, in a checkout of the package the type of table names and CITATION.cff too.
 
     Returns the names of the files that changed.
 
@@ -68,9 +69,9 @@ def format_raw(root: Path) -> list[str]:
     if problems:
         raise ProblemsFound(problems)
     if (root / MODULE.parent).is_dir():
-        names = table_names_module(contract).encode()
-        if not (root / MODULE).is_file() or (root / MODULE).read_bytes() != names:
-            changes[root / MODULE] = names
+        for file, text in ((MODULE, table_names_module(contract)), (CITATION, citation_cff(contract))):
+            if not (root / file).is_file() or (root / file).read_bytes() != text.encode():
+                changes[root / file] = text.encode()
     try:
         replace_all(changes)
     except OSError as error:

@@ -21,9 +21,11 @@ import pyarrow.parquet as pq
 from magnitsky_data.contract.canonical import encoded
 from magnitsky_data.contract.descriptor import RELEASE_FORMAT, Contract, Table
 from magnitsky_data.contract.problems import ProblemsFound
-from magnitsky_data.curation.database import Database
+from magnitsky_data.curation.database import Database, statements
 from magnitsky_data.curation.dictionary import data_dictionary, index_of_files
+from magnitsky_data.curation.freshness import newest
 from magnitsky_data.curation.judge import judge
+from magnitsky_data.curation.licences import licence_page
 from magnitsky_data.curation.linking.quality import Share, measured, on_lists
 from magnitsky_data.curation.rules.run import rules
 from magnitsky_data.errors import BuildStopped
@@ -75,6 +77,8 @@ def write_release(
     (new / "parquet").mkdir()
     descriptor = json.loads(json.dumps(data.contract.descriptor))
     descriptor = {**descriptor, "x-format": RELEASE_FORMAT, "resources": []}
+    shares = measured(data)
+    data.run(statements("derive", "withheld"))
     contents = {}
     for name, table in data.contract.published.items():
         progress(name)
@@ -83,9 +87,10 @@ def write_release(
         _write_parquet(content, new / "parquet" / f"{name}.parquet", old / "parquet" / f"{name}.parquet")
         descriptor["resources"].append(_published_resource(table, content, new))
     _write_json(new / "datapackage.json", descriptor)
-    shares = measured(data)
     published = Contract.read(new / "datapackage.json")
-    (new / "README.md").write_text(data_dictionary(published, shares, on_lists(data)), encoding="utf-8")
+    dictionary = data_dictionary(published, shares, on_lists(data), newest(data))
+    (new / "README.md").write_text(dictionary, encoding="utf-8")
+    (new / "LICENSE-DATA.md").write_text(licence_page(data.contract, data), encoding="utf-8")
     (new / "csv" / "README.md").write_text(index_of_files(published), encoding="utf-8")
     progress("judging")
     if problems := judge(new, descriptor):

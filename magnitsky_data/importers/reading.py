@@ -82,13 +82,20 @@ def allowed(value: str, values: Collection[str], what: str, where: str) -> str:
 
 
 def source_row(file: OfficialFile, publication: str, date: str, **facts: str) -> Row:
-    """Return the row of ``sources`` for a file; ``date`` is the day of the record that it holds."""
+    """Return the row of ``sources`` for a file; ``date`` is the day of the record that it holds.
+
+    A copy whose day is only bounded may hold an older record, so that ``date`` is the day of the copy alone; of a
+    download it is both.
+    """
+    is_bounded = file.date_basis == "upper_bound"
     return {
         "source_id": f"{publication}-{date}-{file.sha256[:8]}",
         "language_code": "en",
         "url": file.url,
         "found_url": file.found_url,
-        "published_date": date,
+        "document_date": "" if is_bounded else date,
+        "undated_reason": "older_than_copy" if is_bounded else "",
+        "copy_date": date if file.date_basis in ("upper_bound", "download") else "",
         "file_name": file.name,
         "file_date": date,
         "sha256": file.sha256,
@@ -97,6 +104,11 @@ def source_row(file: OfficialFile, publication: str, date: str, **facts: str) ->
         "is_party_to_case": "false",
         **facts,
     }
+
+
+def state_title(title: str, file: OfficialFile, day: str) -> str:
+    """Return the title of a state of a list, which its day tells from that of another."""
+    return f"{title}, {'copy' if file.date_basis == 'upper_bound' else 'state'} of {day}"
 
 
 def canonical_table(contract: Contract, name: str, rows: list[Row]) -> bytes:

@@ -37,8 +37,10 @@ def test_the_list_of_2020(real: ListState) -> None:
     assert (real.list_date, real.list_date_basis) == ("2020-04-15", "upper_bound")
     assert [e.entry_id for e in real.entries] == [f"ca-sema-jvcfor-{n}" for n in range(1, 71)]
     assert not any(e.listed_date for e in real.entries)
-    assert real.sources[0]["published_date"] == ""
-    assert real.sources[0]["file_date"] == "2020-04-15"
+    (source,) = real.sources
+    assert (source["document_date"], source["undated_reason"]) == ("", "older_than_copy")
+    assert source["copy_date"] == source["file_date"] == "2020-04-15"
+    assert source["title"] == "Consolidated Canadian Autonomous Sanctions List, copy of 2020-04-15"
 
 
 def test_persons_read_by_eye(real: ListState) -> None:

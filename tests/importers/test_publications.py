@@ -24,14 +24,16 @@ def test_a_source_has_the_facts_of_its_publication(
 ) -> None:
     state = state_of(name, path, "download")
     (source,) = state.sources
-    assert tuple(source[c] for c in ("jurisdiction_code", "language_code", "title")) == facts
+    code, language, title = facts
+    assert (source["jurisdiction_code"], source["language_code"]) == (code, language)
+    assert source["title"] == f"{title}, state of {path.split('/')[1]}"
     assert (source["source_type"], source["is_official"], source["is_party_to_case"]) == (
         "official_list",
         "true",
         "false",
     )
     day = path.split("/")[1]
-    assert source["published_date"] == source["file_date"] == state.list_date == day
+    assert source["document_date"] == source["copy_date"] == source["file_date"] == state.list_date == day
     assert source["source_id"].endswith(f"-{day}-{state.main_sha256[:8]}")
     assert {entry.source_id for entry in state.entries} == {source["source_id"]}
     assert all(entry.source_locator for entry in state.entries)

@@ -54,8 +54,9 @@ described AS (
     FROM spells AS s
     JOIN programs AS p USING (program_id)
     LEFT JOIN brackets AS b USING (subject, program_id, spell)
-    LEFT JOIN list_entries AS e ON e.entry_id = s.subject
-    LEFT JOIN entity_links AS l ON l.entry_id = s.subject
+    -- An entity can bear the id of an entry: what it is named for without an entry is no matter of that list.
+    LEFT JOIN list_entries AS e ON e.entry_id = s.opening.entry_id
+    LEFT JOIN entity_links AS l ON l.entry_id = s.opening.entry_id
     LEFT JOIN measures AS m ON (m.subject, m.program_id) = (s.subject, s.program_id)
     LEFT JOIN designation_rounds AS begun ON begun.round_id = s.opening.round_id
     LEFT JOIN designation_rounds AS ended ON ended.round_id = s.closing.round_id

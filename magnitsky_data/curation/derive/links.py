@@ -4,9 +4,9 @@ An entity takes the id of the first authority number that exists: Bioguide, then
 list (``lists.seniority``); the entry that bears that number founds it. An id that a release has published
 (``entity_ids``) stays when a more senior list names the person later. Another entry joins it when a curator says so
 (``entity_links``), or by rule: a person with an identical name and an identical birth date to the day as an entry of
-another list, where nothing that both entries give differs, no curator has parted them, and only one entity
-fits. A name is identical in the same words, whatever their order, case, accents and punctuation. Contained
-names, near spellings, differing days and all bodies are for curators.
+another list, where no birth date, nationality or sex that both entries give differs, no curator has parted them,
+and only one entity fits. A name is identical in the same words, whatever their order, case, accents and
+punctuation. Contained names, near spellings, differing days and all bodies are for curators.
 """
 
 import re
@@ -144,7 +144,7 @@ def _decision(senior: Facts, own: Facts) -> Row:
         "right_id": own.entry_id,
         "decision": "same",
         "method": "rule",
-        "evidence": f"Name {name} and birth date {days} on both; nothing that both give differs",
+        "evidence": f"Name {name} and birth date {days} on both; no birth date, nationality or sex that both give differs",
         "confidence": "high",
     }
 

@@ -50,7 +50,7 @@ WINDOW neighbours AS (PARTITION BY o.subject, o.program_id ORDER BY o.spell);
 -- mirror does not show that an entry was still listed. An entry that was there under another programme stands in
 -- ids-only states long before.
 CREATE TABLE brackets AS
-WITH seen AS (
+WITH seen AS MATERIALIZED (
     SELECT
         s.subject, s.program_id, s.spell, s.opened_day, s.closed_day, s.floor_day, s.ceiling_day,
         t.list_date, t.earliest_date, t.shows_absence, t.is_additive_only, h.entry_id IS NOT NULL AS stands,

@@ -1,6 +1,7 @@
 """The order in which the build derives: each step fills a table, or columns of one; the views come last."""
 
 from collections.abc import Callable
+from functools import partial
 
 from magnitsky_data.contract.descriptor import Table
 from magnitsky_data.curation.check import PARTLY_DERIVED
@@ -21,9 +22,12 @@ def expand_partial_dates(data: Database) -> None:
 
 def fill_views(data: Database) -> None:
     """Fill the tables of the ready shelf, each from the file of its name in ``views``; none reads another."""
-    for name in sorted(sql_files("views")):
+
+    def fill(name: str) -> None:
         data.run(statements("views", name))
         _expand(data, data.contract.tables[name], is_whole=True)
+
+    data.at_once(partial(fill, name) for name in sql_files("views"))
 
 
 def _expand(data: Database, table: Table, *, is_whole: bool) -> None:
@@ -45,10 +49,12 @@ STEPS: tuple[Step, ...] = (
     "earliest_dates",
     "spells",
     "designations",
+    "grounds",
     "entity_summaries",
     add_entity_names,
     "legislator_terms",
     "lapsed_bills",
+    "law_identifiers",
     expand_partial_dates,
     add_verdicts,
     fill_views,

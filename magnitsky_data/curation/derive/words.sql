@@ -28,6 +28,11 @@ CREATE MACRO partial_of(first_day, last_day_of_it) AS
 -- Whether a partial date certainly lies after another one: compared by what both tell.
 CREATE MACRO is_later(one, other) AS substr(one, 1, length(other)) > substr(other, 1, length(one));
 
+-- Whether a source in citations gives another value for this very cell: that explains why the cell is not what is counted.
+CREATE MACRO is_contradicted(in_table, of_row, of_column) AS (in_table, of_row, of_column) IN (
+    SELECT (table_name, row_id, column_name) FROM citations WHERE stance = 'conflicts' AND column_name IS NOT NULL
+);
+
 -- What an event does to a spell of its subject on its programme.
 CREATE MACRO opens(action) AS action IN ('add', 'program_added');
 CREATE MACRO closes(action) AS action IN ('remove', 'program_removed', 'merged');
@@ -40,8 +45,37 @@ CREATE MACRO closing_reason(reason, detail) AS
         WHEN 'delisted' THEN detail
     END;
 
--- Numbers of passports, of identity and tax papers of natural persons that the lists give.
-CREATE MACRO personal_numbers() AS TABLE
-    SELECT DISTINCT unnest(regexp_extract_all(value, '[A-Z]{0,3}[0-9]{6,}')) AS number
-    FROM list_particulars JOIN list_entries USING (entry_id)
-    WHERE entity_type = 'person' AND particular_type IN ('passport', 'national_id', 'tax_id', 'identification_number');
+-- What lists say of natural persons and no release holds: papers, telephone, mail.
+CREATE MACRO is_private(particular_type) AS
+    particular_type IN ('passport', 'national_id', 'tax_id', 'identification_number', 'phone', 'email');
+CREATE MACRO private_values() AS TABLE
+    WITH words AS (
+        SELECT particular_type, unnest(regexp_extract_all(value, '[^\s(),;]*[0-9@][^\s(),;]*')) AS word
+        FROM list_particulars JOIN list_entries USING (entry_id)
+        WHERE entity_type = 'person' AND is_private(particular_type)
+    )
+    SELECT DISTINCT word
+    FROM words
+    WHERE length(word) > 5 AND NOT regexp_full_match(word, '[0-9]{2}/[0-9]{2}/[0-9]{4}');
+
+-- Country and place of an address: its last two parts, without one that has a number or the word for a street or house.
+CREATE MACRO place_of(address) AS nullif(array_to_string(list_filter(
+    string_split(address, ', ')[-2:],
+    lambda part: NOT regexp_matches(
+        part,
+        '[0-9]|(?i:\b(street|road|avenue|ave|lane|gali|drive|boulevard|blvd|square|prospekt|ulitsa|ul|ulica|proezd|calle|rue|strasse|apartment|apt|flat|house|building|villa|farm|residence)\b)'
+    )
+), ', '), '');
+
+-- Persons who are on no list any more: named once by a programme, now by none, by no measure in answer, and without a seat.
+CREATE MACRO persons_off_lists() AS TABLE
+    SELECT entity_id
+    FROM designations
+    WHERE entity_type = 'person'
+        AND entity_id NOT IN (SELECT entity_id FROM retaliation_targets WHERE lifted_date IS NULL)
+        AND entity_id NOT IN (SELECT entity_id FROM legislators WHERE entity_id IS NOT NULL)
+    GROUP BY entity_id
+    HAVING bool_and(status = 'delisted');
+
+-- A text in which full dates are years.
+CREATE MACRO year_alone(said) AS regexp_replace(said, '([0-9]{4})-[0-9]{2}(-[0-9]{2})?', '\1', 'g');

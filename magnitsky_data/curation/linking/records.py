@@ -43,12 +43,15 @@ class Record:
 
 
 def records(data: Database) -> dict[Key, Record]:
-    """Return all records of which pairs can be proposed, and those of targets and members of the labelled pairs."""
+    """Return all records of which pairs can be proposed, and those of targets and members of the labelled pairs.
+
+    Who is described in brackets in place of a name ("(daughter of an official, not named here)") is not compared.
+    """
     found = _entries(data)
     query = """
         SELECT 'entities' AS table_name, entity_id, '', text(entity_type), name, entity_id, text(birth_date_earliest), text(birth_date_latest), text(country_code), text(description)
         FROM entities
-        WHERE entity_id LIKE 'md-%'
+        WHERE entity_id LIKE 'md-%' AND NOT starts_with(name, '(')
         UNION ALL
         SELECT 'retaliation_targets', measure_id || '|' || t.entity_id, measure_id, text(entity_type), listed_name, t.entity_id, '', '', text(t.country_code), text(role)
         FROM retaliation_targets AS t JOIN entities AS e ON e.entity_id = t.entity_id

@@ -18,7 +18,7 @@ try:
 except ImportError:
     raise CurationToolsMissing("comparing names needs rapidfuzz; `pip install 'magnitsky-data[curate]'`") from None
 
-CUT = 40.0  # pairs from here on are proposed
+CUT = 32.0  # pairs from here on are proposed
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,18 @@ JOIN entity_links AS a ON a.entry_id = left_id
 JOIN entity_links AS b ON b.entry_id = right_id
 WHERE left_table = 'list_entries' AND right_table = 'list_entries' AND (decision = 'same') <> (a.entity_id = b.entity_id);
 
+-- rule names_without_an_entry_rest_on_decisions on designation_events
+-- Where an announcement names a person or body of a list without an entry of its own, a decision says that they are one.
+SELECT
+    e.row_at, 'entity_id',
+    e.entity_id || ' stands on a list; expected a decision ''same'' in link_decisions on designation_events ' || designation_event_id || ' and an entry of that entity'
+FROM designation_events AS e SEMI JOIN entity_links AS on_list ON on_list.entity_id = e.entity_id
+WHERE e.entry_id IS NULL AND NOT EXISTS (
+    FROM link_decisions AS d JOIN entity_links AS l ON l.entry_id = right_id
+    WHERE left_table = 'designation_events' AND left_id = designation_event_id AND right_table = 'list_entries'
+        AND decision = 'same' AND l.entity_id = e.entity_id
+);
+
 -- rule pairs_are_decided_once on link_decisions
 -- Two records have one decision: a second one repeats the first, or contradicts it.
 WITH pairs AS (
@@ -139,13 +151,3 @@ FROM named ANTI JOIN published_rows USING (table_name, row_id);
 SELECT row_at, 'entity_id', quoted(entity_id) || ' was published in ' || since_version || ' and is no entity now; expected a row in entity_redirects that leads on'
 FROM entity_ids ANTI JOIN entities USING (entity_id)
 WHERE entity_id NOT IN (SELECT old_entity_id FROM entity_redirects);
-
--- rule evidence_has_no_personal_numbers on link_decisions
--- Numbers of passports, of identity and tax papers of natural persons stay out of the evidence: that both lists give one is enough.
-SELECT row_at, 'evidence', quoted(number) || ' is the number of a person''s paper; say that both lists give one number'
-FROM link_decisions JOIN personal_numbers() ON contains(evidence, number);
-
--- rule evidence_has_no_personal_numbers on link_benchmark
--- The same for labelled pairs.
-SELECT row_at, 'evidence', quoted(number) || ' is the number of a person''s paper; say that both lists give one number'
-FROM link_benchmark JOIN personal_numbers() ON contains(evidence, number);

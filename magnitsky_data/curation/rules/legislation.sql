@@ -28,10 +28,7 @@ WHERE positions_coverage = 'complete' AND coalesce(total, 0) <> found
 UNION ALL
 SELECT row_at, column_name, format('{}, but {} positions say {}; explain it by a citation', quoted(total), found, position)
 FROM counted
-WHERE positions_coverage = 'partial' AND found > total
-    AND (vote_id, column_name) NOT IN (
-        SELECT (row_id, column_name) FROM citations WHERE table_name = 'votes' AND stance = 'conflicts' AND column_name IS NOT NULL
-    );
+WHERE positions_coverage = 'partial' AND found > total AND NOT is_contradicted('votes', vote_id, column_name);
 
 -- rule passed_votes_have_the_majority on votes
 -- A recorded result fits the counts and the share required; a swapped pair of totals shows here.

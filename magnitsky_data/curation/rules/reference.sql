@@ -30,6 +30,12 @@ SELECT row_at, 'sha256', 'empty, but file_name is ' || quoted(file_name) || '; e
 FROM sources
 WHERE file_name IS NOT NULL AND sha256 IS NULL;
 
+-- rule files_have_a_licence on sources
+-- An official file and a private copy of one say on what terms they are used.
+SELECT row_at, 'licence', 'empty; expected the terms of ' || quoted(publisher) || ' as licences names them'
+FROM sources
+WHERE licence IS NULL AND (source_type = 'list_mirror' OR is_official AND file_name IS NOT NULL);
+
 -- rule curators_date_their_decisions on link_decisions
 -- A curator's decision on identity has its day; a rule decides anew at every build and has none.
 SELECT row_at, 'decided_date', 'empty, but a curator decided; expected the day'
@@ -39,3 +45,12 @@ UNION ALL
 SELECT row_at, 'decided_date', quoted(decided_date) || ', but a rule decides anew at every build; leave the cell empty'
 FROM link_decisions
 WHERE method = 'rule' AND decided_date IS NOT NULL;
+
+-- rule sources_have_a_day_or_a_reason on sources
+-- A document has its day, or the reason why none is told: the day of a copy is no day of the document.
+SELECT row_at, 'undated_reason', CASE
+    WHEN document_date IS NULL THEN 'empty, and so is document_date; expected a day or the reason why none is told'
+    ELSE format('{} beside the day {}; leave it empty', quoted(undated_reason), document_date)
+END
+FROM sources
+WHERE (document_date IS NULL) = (undated_reason IS NULL);

@@ -46,10 +46,7 @@ SELECT row_at, column_name, format('{}, but {} targets are of the type {}; mend 
 FROM covered
 WHERE is_covered = (found_in_all > 0)
     AND CASE WHEN targets_coverage = 'complete' THEN found <> coalesce(told, 0) ELSE found > told END
-    AND NOT EXISTS (
-        FROM citations AS c
-        WHERE c.table_name = 'retaliatory_measures' AND c.stance = 'conflicts' AND (c.row_id, c.column_name) = (measure_id, covered.column_name)
-    );
+    AND NOT is_contradicted('retaliatory_measures', measure_id, column_name);
 
 -- rule announced_numbers_were_announced on retaliatory_measures
 -- A number that the title or note calls about so many, or that nobody announced, is no announced number.

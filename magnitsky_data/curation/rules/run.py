@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
+from itertools import chain
 
 from magnitsky_data.contract.problems import Problem
 from magnitsky_data.curation.database import Database, sql_files, statements
 
-MODULES = ("reference", "identity", "legislation", "sanctions", "retaliation", "case")
+MODULES = ("reference", "identity", "legislation", "sanctions", "retaliation", "case", "persons")
 _HEAD = re.compile(r"^-- rule (?P<name>\w+) on (?P<table>\w+)\n(?P<comment>(?:--.*\n)+)", re.M)
 
 
@@ -35,7 +36,8 @@ def rules() -> list[Rule]:
 
 def run_rules(data: Database) -> list[Problem]:
     """Return the problems of all rules."""
-    return [problem for rule in rules() for problem in rule.find(data)]
+    found = data.at_once(partial(list[Problem], rule.find(data)) for rule in rules())
+    return list(chain.from_iterable(found))
 
 
 def _queries(name: str) -> Iterator[Rule]:

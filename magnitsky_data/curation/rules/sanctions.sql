@@ -41,10 +41,7 @@ WITH days AS (
 unexplained AS (
     SELECT days.*, lag_days
     FROM days JOIN programs USING (program_id)
-    WHERE NOT EXISTS (
-        FROM citations AS c
-        WHERE c.table_name = 'designations' AND (c.row_id, c.column_name) = (designation_id, days.column_name)
-    )
+    WHERE NOT is_contradicted('designations', designation_id, column_name)
 )
 SELECT row_at, column_name, format('{}, but a list of {} shows the state before; mend the event, or explain it in citations', quoted(day), after_day)
 FROM unexplained
@@ -87,28 +84,40 @@ FROM turns
 WHERE opens_one = stands_open;
 
 -- rule newest_lists_agree_with_designations on list_entries
--- Who stands in the newest complete state of a list is listed, and nobody else of its programmes is.
+-- Who stands in the newest complete state of a list is listed on its day, and of its programmes nobody is listed who is missing in the newest state that shows all numbers.
+-- Who was removed since still stands in it, for as long as the list may trail the act.
 WITH newest AS (
-    SELECT * FROM states WHERE coverage = 'complete'
-    QUALIFY row_number() OVER (PARTITION BY list_id ORDER BY list_date DESC, day_rank DESC, snapshot_id DESC) = 1
+    SELECT * FROM states WHERE shows_absence
+    QUALIFY row_number() OVER (PARTITION BY list_id, coverage ORDER BY list_date DESC, day_rank DESC, snapshot_id DESC) = 1
 ),
-standing AS (SELECT entry_id, program_id, snapshot_id FROM held JOIN newest USING (snapshot_id)),
-listed AS (SELECT * FROM designations WHERE status = 'listed')
-SELECT e.row_at, 'entry_id', format('{} stands on {} in {}, but no event lists it; add it to designation_events', quoted(entry_id), program_id, snapshot_id)
-FROM standing JOIN list_entries AS e USING (entry_id) ANTI JOIN listed USING (entry_id, program_id)
-UNION ALL
-SELECT e.row_at, 'entry_id', format('{} is listed on {} by its events, but missing in {}; add the event that removed it', quoted(l.entry_id), l.program_id, n.snapshot_id)
-FROM listed AS l
+complete AS (SELECT * FROM newest WHERE coverage = 'complete'),
+fullest AS (
+    SELECT * FROM newest
+    QUALIFY row_number() OVER (PARTITION BY list_id ORDER BY list_date DESC, coverage = 'complete' DESC) = 1
+)
+SELECT e.row_at, 'entry_id', format('{} stands on {} in {}, but no event lists it; add it to designation_events', quoted(entry_id), h.program_id, snapshot_id)
+FROM held AS h
+JOIN complete AS n USING (snapshot_id)
 JOIN list_entries AS e USING (entry_id)
 JOIN programs AS p USING (program_id)
-JOIN newest AS n ON n.list_id = p.list_id
-WHERE p.coverage = 'complete' AND coalesce(l.listed_date, l.listed_by_date) < n.list_date
-    AND NOT EXISTS (FROM standing AS s WHERE (s.entry_id, s.program_id) = (l.entry_id, l.program_id));
+WHERE NOT EXISTS (
+    FROM designations AS d
+    WHERE (d.entry_id, d.program_id) = (h.entry_id, h.program_id)
+        AND (d.status = 'listed' OR coalesce(d.delisted_date, d.delisted_by_date) + CAST(p.lag_days AS INTEGER) > n.list_date)
+)
+UNION ALL
+SELECT e.row_at, 'entry_id', format('{} is listed on {} by its events, but missing in {}; add the event that removed it', quoted(l.entry_id), l.program_id, n.snapshot_id)
+FROM designations AS l
+JOIN list_entries AS e USING (entry_id)
+JOIN programs AS p USING (program_id)
+JOIN fullest AS n ON n.list_id = p.list_id
+WHERE l.status = 'listed' AND p.coverage = 'complete' AND coalesce(l.listed_date, l.listed_by_date) < n.list_date
+    AND NOT EXISTS (FROM held AS h WHERE (h.snapshot_id, h.entry_id, h.program_id) = (n.snapshot_id, l.entry_id, l.program_id));
 
 -- rule rounds_have_their_numbers on designation_rounds
--- A round's announced numbers equal its events, or the difference stands in citations.
+-- A round's announced numbers equal its events, or exceed them where events_coverage says so, or the difference stands in citations.
 WITH kinds AS (
-    SELECT row_at, round_id, unnest([
+    SELECT row_at, round_id, events_coverage, unnest([
         {'column_name': 'announced_persons', 'told': announced_persons},
         {'column_name': 'announced_organizations', 'told': announced_organizations},
         {'column_name': 'announced_other', 'told': announced_other}
@@ -119,15 +128,21 @@ events AS (
     SELECT
         round_id,
         CASE entity_type WHEN 'person' THEN 'announced_persons' WHEN 'organization' THEN 'announced_organizations' ELSE 'announced_other' END AS column_name,
-        count(*) AS found
+        count(*) AS number
     FROM designation_events
     WHERE opens(action) OR closes(action)
     GROUP BY ALL
-)
-SELECT row_at, column_name, format('{}, but {} events are of the round; add the events, or explain the difference in citations', quoted(told), coalesce(found, 0))
-FROM kinds LEFT JOIN events USING (round_id, column_name)
-WHERE told <> coalesce(found, 0)
-    AND round_id NOT IN (SELECT row_id FROM citations WHERE table_name = 'designation_rounds');
+),
+counted AS (SELECT *, coalesce(number, 0) AS found FROM kinds LEFT JOIN events USING (round_id, column_name))
+SELECT row_at, column_name, format('{}, but {} events are of the round; add the events, or explain the difference in citations', quoted(told), found)
+FROM counted
+WHERE (told < found OR told > found AND events_coverage IS NULL) AND NOT is_contradicted('designation_rounds', round_id, column_name)
+UNION ALL
+SELECT row_at, 'events_coverage', format('{}, but {} events are of the round; expected partial or none exactly where events are missing', quoted(events_coverage), sum(found))
+FROM counted
+WHERE events_coverage IS NOT NULL
+GROUP BY row_at, events_coverage
+HAVING NOT coalesce(bool_or(told > found), false) OR (events_coverage = 'none') <> (sum(found) = 0);
 
 -- rule announced_numbers_were_announced on designation_rounds
 -- The same for a round: a count of the names here, which no announcement or day of the list confirms, would only be compared with itself.
@@ -171,5 +186,4 @@ WITH totals AS (
 )
 SELECT row_at, column_name, format('{}, but the designations here count {}; mend the events, or explain the difference in citations', quoted(told), counted)
 FROM totals
-WHERE told <> counted
-    AND total_id NOT IN (SELECT row_id FROM citations WHERE table_name = 'official_totals' AND stance = 'conflicts');
+WHERE told <> counted AND NOT is_contradicted('official_totals', total_id, column_name);

@@ -45,7 +45,7 @@ SELECT
     m.relation,
     coalesce(named.named_count, 0) AS named_count,
     named.examples,
-    coalesce(source.title, source.publisher) AS source_title,
+    source.title AS source_title,
     source.url AS source_url
 FROM retaliation_triggers AS t
 JOIN retaliatory_measures AS m USING (measure_id)

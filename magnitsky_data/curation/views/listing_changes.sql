@@ -31,7 +31,7 @@ SELECT
         ELSE closing_reason(c.reason, c.detail)
     END AS why,
     coalesce(law.citation, law.title, CASE WHEN c.date_basis = 'instrument' THEN c.detail END) AS instrument,
-    coalesce(source.title, source.publisher) AS source_title,
+    source.title AS source_title,
     source.url AS source_url
 FROM changes AS c
 JOIN programs AS p USING (program_id)

@@ -65,6 +65,11 @@ aliases AS (
     FROM other_names
     GROUP BY entity_id
 ),
+grounds AS (
+    SELECT designation_id, string_agg(text(ground), '; ' ORDER BY text(ground)) AS ground
+    FROM designation_grounds
+    GROUP BY designation_id
+),
 closings AS (
     SELECT program_id, coalesce(entry_id, entity_id) AS subject, event_date AS delisted_date, closing_reason(reason, detail) AS why
     FROM designation_events
@@ -77,12 +82,12 @@ SELECT
     d.entity_type,
     d.entity_type = 'vessel' AND d.program_id = 'us-glomag' AS is_identified_property,
     countries.nationality, countries.nationality_codes, countries.countries, countries.country_codes, countries.country_basis,
-    coalesce(entity.birth_date, entry.birth_date) AS birth_date,
+    entity.birth_date, entity.birth_date_precision, entity.birth_date_earliest, entity.birth_date_latest,
     state.name AS listed_by,
     p.jurisdiction_code AS listed_by_code,
     d.program_id,
     p.name AS program,
-    p.ground,
+    grounds.ground,
     d.listed_date, d.listed_date_basis, d.listed_proof, d.listed_after_date, d.listed_by_date,
     d.status = 'listed' AS is_listed,
     d.delisted_date, d.delisted_date_basis, d.delisted_after_date, d.delisted_by_date, d.delisted_reason,
@@ -91,18 +96,18 @@ SELECT
     coalesce(elsewhere.list_count, 0) AS list_count,
     aliases.aliases,
     d.official_id, d.entity_id,
-    coalesce(source.title, source.publisher) AS source_title,
+    source.title AS source_title,
     source.url AS source_url
 FROM designations AS d
 JOIN entities AS entity USING (entity_id)
 JOIN programs AS p USING (program_id)
 JOIN jurisdictions AS state ON state.jurisdiction_code = p.jurisdiction_code
 JOIN sources AS source ON source.source_id = d.listed_source_id
-LEFT JOIN list_entries AS entry USING (entry_id)
 LEFT JOIN elsewhere USING (designation_id)
 LEFT JOIN countries USING (entity_id)
 LEFT JOIN native USING (entity_id)
 LEFT JOIN aliases USING (entity_id)
+LEFT JOIN grounds USING (designation_id)
 LEFT JOIN closings
     ON d.status = 'delisted'
     AND (closings.program_id, closings.subject) = (d.program_id, coalesce(d.entry_id, d.entity_id))

@@ -100,6 +100,6 @@ other_events AS (
     FROM events LEFT JOIN concerned USING (event_id)
     WHERE event_id NOT IN (SELECT event_id FROM told)
 )
-SELECT date, kind, what, who, f.jurisdiction_code, table_name, row_id, coalesce(source.title, source.publisher) AS source_title, source.url AS source_url
+SELECT date, kind, what, who, f.jurisdiction_code, table_name, row_id, source.title AS source_title, source.url AS source_url
 FROM (FROM facts UNION ALL FROM other_events) AS f JOIN sources AS source USING (source_id)
 WHERE date IS NOT NULL;

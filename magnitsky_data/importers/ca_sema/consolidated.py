@@ -83,11 +83,7 @@ def read_sema(file: OfficialFile, context: Context) -> ListState:
         )
     read = context.readings.at(LIST_ID, file.name)
     found = [_entry(record, read.at(f"record {n}")) for n, record in enumerate(records, 1)]
-    state = SEMA.state(file, day, filter(None, found), len(records), basis)
-    if basis == "upper_bound":
-        # The copy was public on that day; the list may be older.
-        return replace(state, sources=tuple({**row, "published_date": ""} for row in state.sources))
-    return state
+    return SEMA.state(file, day, filter(None, found), len(records), basis)
 
 
 def record_entry(content: dict[str, Any], read: Reader) -> Entry | None:

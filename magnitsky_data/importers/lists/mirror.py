@@ -23,7 +23,7 @@ from magnitsky_data.importers.files.archives import members
 from magnitsky_data.importers.files.yaml import read_yaml
 from magnitsky_data.importers.lists import Entry, ListState
 from magnitsky_data.importers.lists.publications import stand_once
-from magnitsky_data.importers.reading import known, source_row
+from magnitsky_data.importers.reading import known, source_row, state_title
 from magnitsky_data.importers.readings import Reader
 from magnitsky_data.importers.text import scalar
 
@@ -150,7 +150,7 @@ def _source(file: OfficialFile, form: Form, day: str) -> Row:
         source_type="list_mirror",
         is_official="false",
         publisher="Ammitto project",
-        title=f"{form.title}, re-expressed as YAML",
+        title=f"[{state_title(f'{form.title}, re-expressed as YAML', file, day)}]",
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.lists import Entry, ListState
-from magnitsky_data.importers.reading import source_row
+from magnitsky_data.importers.reading import source_row, state_title
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Official:
             source_type="official_list",
             jurisdiction_code=self.list_id[:2].upper(),
             publisher=self.publisher,
-            title=self.title,
+            title=state_title(self.title, file, day),
             language_code=self.language_code,
         )
         found = tuple(replace(entry, source_id=source["source_id"]) for entry in entries)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, Extract, OfficialFile
-from magnitsky_data.importers.bill_numbers import bill_id
+from magnitsky_data.importers.bill_numbers import bill_id, bill_number, ordinal
 from magnitsky_data.importers.reading import source_row
 from magnitsky_data.importers.us_congress import api_markdown, billstatus, data_json
 from magnitsky_data.importers.us_congress.rows import record_rows
@@ -63,7 +63,7 @@ def read(file: OfficialFile, context: Context) -> Iterator[Extract]:
     if key not in context.bills:
         return
     source = source_row(
-        file, publication, record.as_of, source_type="bill_status", jurisdiction_code="US", title=record.source_title,
+        file, publication, record.as_of, source_type="bill_status", jurisdiction_code="US", title=f"Bill status of {bill_number(record.congress, record.bill_type, record.number)} ({ordinal(record.congress)} Congress)",
         publisher="Library of Congress and Government Publishing Office",
     )  # fmt: skip
     yield Extract(key, source, record_rows(record, key, source, context))

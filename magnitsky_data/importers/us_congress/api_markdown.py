@@ -10,7 +10,7 @@ import re
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
-from magnitsky_data.importers.bill_numbers import BILL_TYPES, bill_number
+from magnitsky_data.importers.bill_numbers import BILL_TYPES
 from magnitsky_data.importers.reading import allowed, coded, known
 from magnitsky_data.importers.strict import Fields
 from magnitsky_data.importers.us_congress.billstatus import RELATIONS, TITLE_IGNORED
@@ -57,7 +57,6 @@ def read(file: OfficialFile, context: Context) -> BillRecord:
         number=number,
         introduced=introduced,
         as_of=bill.text("updateDate")[:10],
-        source_title=f"Congress.gov API, {bill_number(congress, kind, number, with_session=True)}",
         sponsor=_member(sponsors[0], introduced, "bill.sponsors[0]"),
         cosponsors=[
             _member(m, introduced, f"cosponsors[{n}]") for n, m in enumerate(_items(blocks, "cosponsors", "cosponsors"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
-from magnitsky_data.importers.bill_numbers import BILL_TYPES, bill_number
+from magnitsky_data.importers.bill_numbers import BILL_TYPES
 from magnitsky_data.importers.files.xml import read_xml
 from magnitsky_data.importers.reading import allowed, coded, known_in
 from magnitsky_data.importers.strict import whole_number
@@ -90,7 +90,6 @@ def read(file: OfficialFile, context: Context) -> BillRecord:
         number=number,
         introduced=introduced,
         as_of=_need(bill, "updateDate", file)[:10],
-        source_title=f"BILLSTATUS, {bill_number(congress, kind, number, with_session=True)}",
         sponsor=_member(sponsors[0], introduced, "sponsors/item[1]", file.name),
         cosponsors=[
             _member(m, introduced, f"cosponsors/item[{n}]", file.name)

@@ -56,7 +56,6 @@ def read(file: OfficialFile, context: Context) -> BillRecord:
         number=number,
         introduced=introduced,
         as_of=record.text("updated_at")[:10],
-        source_title=f"Status of {kind}{number}, {congress}th Congress (data.json)",
         sponsor=_member(record.fields("sponsor"), introduced, "sponsor", context),
         cosponsors=[
             _member(m, introduced, f"cosponsors[{n}]", context) for n, m in enumerate(record.each("cosponsors"))

@@ -56,7 +56,6 @@ class BillRecord:
     number: int
     introduced: str
     as_of: str
-    source_title: str
     sponsor: Member
     cosponsors: list[Member]
     actions: list[Action]

@@ -11,7 +11,7 @@ from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import CurationToolsMissing, ImportRefused
 from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.lists import Entry, ListState, Measure, Name, Particular
-from magnitsky_data.importers.reading import source_row
+from magnitsky_data.importers.reading import source_row, state_title
 from magnitsky_data.importers.readings import Reader
 
 LIST_ID = "us_ofac"
@@ -83,11 +83,11 @@ def ofac_source(file: OfficialFile, slug: str, what: str, day: str, *, is_offici
     facts = {
         "source_type": "official_list" if is_official else "list_mirror",
         "publisher": "Office of Foreign Assets Control, U.S. Department of the Treasury",
-        "title": f"{LIST_TITLE}: {what}",
+        "title": state_title(f"{LIST_TITLE}: {what}", file, day),
         "jurisdiction_code": "US",
     }
     if not is_official:
-        facts["is_official"] = "false"
+        facts |= {"is_official": "false", "title": f"[{facts['title']}]"}
     return source_row(file, f"us-ofac-{slug}", day, **facts)
 
 

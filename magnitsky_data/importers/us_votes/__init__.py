@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, Extract, OfficialFile
-from magnitsky_data.importers.bill_numbers import bill_id, bill_number
+from magnitsky_data.importers.bill_numbers import bill_id, bill_number, ordinal
 from magnitsky_data.importers.reading import allowed, coded, source_row
 from magnitsky_data.importers.us_votes.chambers import read_clerk, read_senate
 from magnitsky_data.importers.us_votes.project import read_data_json, read_data_xml
@@ -48,8 +48,8 @@ def read(file: OfficialFile, context: Context) -> Iterator[Extract]:
     day = vote.updated or vote.date
     source = source_row(
         file, vote.publication, day, source_type="roll_call", jurisdiction_code="US", publisher=OFFICES[vote.chamber],
-        title=f"{'House' if vote.chamber == 'us-house' else 'Senate'} roll call {vote.number} of {vote.year}",
-        published_date=vote.date,  # of the roll call; the file's day is that of a copy
+        title=f"Roll call vote {vote.number}, U.S. {'House' if vote.chamber == 'us-house' else 'Senate'}, {ordinal(vote.congress)} Congress, {vote.date}",
+        document_date=vote.date, copy_date=vote.updated,
     )  # fmt: skip
     positions = _positions(vote, key, file.name, context)
     if not positions:
