@@ -10,7 +10,7 @@ from magnitsky_data.curation.rules.run import rules
 CONTRACT = Contract.read(ROOT / "datapackage.json")
 SOURCES = [
     {"source_id": "a", "title": "A title", "publisher": "A publisher", "url": "https://a.example/"},
-    {"source_id": "b", "publisher": "B publisher", "url": "https://b.example/"},
+    {"source_id": "b", "title": "B title", "publisher": "B publisher", "url": "https://b.example/"},
 ]
 JURISDICTIONS = [
     {"jurisdiction_code": code, "name": name}

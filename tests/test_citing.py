@@ -44,6 +44,15 @@ def test_a_row_without_a_source_of_its_own_has_that_of_its_parent() -> None:
     assert "Office of Foreign Assets Control" in md.cite("designations", "us-glomag-46474")
 
 
+def test_what_contradicts_a_row_is_cited_last() -> None:
+    """McGinnis Lafferty counts three bodies in the round of 2019-12-10, against the row; two other pages agree with it."""
+    lines = md.cite("designation_rounds", "us-glomag-2019-12-10").splitlines()
+    against = ["contradicts the row" in line for line in lines]
+    assert (len(lines) > 3, against) == (True, sorted(against))
+    assert "mcginnislaw.com" in lines[-1]
+    assert sum(against) == 1
+
+
 def fifty_rows() -> list[tuple[str, str]]:
     """Rows drawn by their hash, so that new rows move few of them: one a table, then more of the longest tables."""
     drawn = []

@@ -98,16 +98,38 @@ def test_a_cell_from_another_source_than_its_row_is_cited() -> None:
     ]  # the year of the more senior list allows the day, and the country is from the source of the row
 
 
-def test_an_entry_that_also_says_what_the_cell_says_does_not_contradict_it() -> None:
+def test_each_birth_date_that_is_another_one_is_cited() -> None:
+    """The year allows the day of the cell; of the two days that do not, each has its citation."""
     found = derived(
         born(US, "1", "1970-01-31"),
         born(GB, "1", "1980-01-01"),
         born(GB, "2", "1970-01-01", "1970-12-31"),
+        born(GB, "3", "1981-05-05", circa="true"),
         of(US, "3", "address", "GB"),
     )
-    assert found["citations"] == []
-    twice = derived(born(US, "1", "1970-01-31"), born(GB, "1", "1980-01-01", "1980-12-31"), born(GB, "2", "1981-05-05"))
-    assert cells(twice["citations"], "stance value") == [("conflicts", "1981-05-05")]  # the strongest of what it says
+    assert cells(found["citations"], "citation_id stance value") == [
+        ("x-birth-date-gb-fcdo-2", "conflicts", "1980-01-01"),
+        ("x-birth-date-gb-fcdo-2-2", "conflicts", "1981-05-05"),
+    ]
+
+
+def test_an_entry_that_also_gives_the_country_does_not_contradict_it() -> None:
+    told = [of(US, "1", "nationality", "RU"), of(GB, "1", "nationality", "CA"), of(GB, "2", "citizenship", "RU")]
+    assert derived(*told)["citations"] == []
+    assert cells(derived(*told[:2])["citations"], "stance value") == [("conflicts", "CA")]
+
+
+def test_several_years_without_a_day_are_a_bracket() -> None:
+    """Of what one entry gives; a day, or years that another entry gives, do not make one."""
+    columns = "birth_date birth_date_earliest birth_date_latest birth_date_precision"
+    years = [born(US, "1", "1970-01-01", "1970-12-31"), born(US, "2", "1972-01-01", "1972-12-31")]
+    assert cells(derived(*years)["entities"], columns) == [("", "1970-01-01", "1972-12-31", "")]
+    assert cells(derived(years[0], born(GB, "1", "1972-01-01", "1972-12-31"))["entities"], columns) == [
+        ("1970", "1970-01-01", "1970-12-31", "year")
+    ]
+    assert cells(derived(*years, born(US, "3", "1971-05-05"))["entities"], columns) == [
+        ("1971-05-05", "1971-05-05", "1971-05-05", "day")
+    ]
 
 
 def test_a_body_is_not_contradicted_by_its_other_addresses() -> None:

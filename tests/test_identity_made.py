@@ -169,19 +169,3 @@ def test_an_id_that_was_given_up_leads_straight_to_one_in_use() -> None:
     assert broken("published_ids_stay", tables) == [
         "q:entity_id  'q' was published in 2 and is no entity now; expected a row in entity_redirects that leads on"
     ]
-
-
-def test_numbers_of_papers_of_persons_stay_out_of_the_evidence() -> None:
-    """Of every paper, whatever stands beside the number; those of bodies and of other things may be told."""
-    papers = ("passport", "national_id", "tax_id", "identification_number")
-    told = [("a", str(n), kind, f"Number {n}123456 (Russia)") for n, kind in enumerate(papers, 1)]
-    told += [("a", "5", "phone", "5123456"), ("a", "6", "passport", "61234"), ("b", "1", "tax_id", "7123456")]
-    tables = {
-        "list_entries": rows("entry_id entity_type", ("a", "person"), ("b", "organization")),
-        "list_particulars": rows("entry_id sequence particular_type value", *told),
-        "link_decisions": rows("decision_id evidence", *((str(n), f"Both give {n}123456") for n in range(1, 8))),
-        "link_benchmark": rows("pair_id evidence", ("p1", "Both give 4123456 and 5123456"), ("p2", "61234")),
-    }
-    found = broken("evidence_has_no_personal_numbers", tables)
-    words = "is the number of a person's paper; say that both lists give one number"
-    assert found == [*(f"{n}:evidence  '{n}123456' {words}" for n in range(1, 5)), f"p1:evidence  '4123456' {words}"]

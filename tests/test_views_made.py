@@ -72,7 +72,7 @@ def test_an_answer_has_its_lag_as_far_as_the_days_are_known() -> None:
         ("Russia", "Canada; United States", "A list", "4", "Name 4; Name 2; Name 1 and 1 more", "A title", "https://a.example/"),
     ]  # fmt: skip
     fourth = next(row for row in found if row["trigger_id"] == "4")
-    assert cells([fourth], "against named_count examples source_title") == [("", "0", "", "B publisher")]
+    assert cells([fourth], "against named_count examples source_title") == [("", "0", "", "B title")]
 
 
 def test_an_answer_that_names_three_says_so() -> None:
@@ -176,7 +176,7 @@ def test_why_a_list_changed() -> None:
     columns = "designation_event_id change name entity_id named_that_day why instrument source_title"
     assert cells(found, columns) == [
         ("1", "named", "X", "x", "2", "Round", "S.I. 2020/1", "A title"),
-        ("2", "named", "Y", "y", "2", "", "", "B publisher"),
+        ("2", "named", "Y", "y", "2", "", "", "B title"),
         ("3", "removed", "Y", "y", "1", "", "S.I. 2", "A title"),
         ("4", "renamed", "Y", "y", "1", "Before: Old name", "", "A title"),
         ("5", "merged", "X", "x", "", "Second entry for the same person (duplicate of 1)", "", "A title"),

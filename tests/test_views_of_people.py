@@ -35,7 +35,7 @@ def test_on_which_other_lists_somebody_stands_today() -> None:
     assert cells(found, "designation_id is_listed list_count also_listed_by source_title") == [
         ("1", "true", "2", "GB 2020-07-06", "A title"),
         ("2", "true", "2", "GB 2020-07-06", "A title"),
-        ("3", "true", "2", "US 2017-12-20", "B publisher"),
+        ("3", "true", "2", "US 2017-12-20", "B title"),
         ("4", "false", "2", "US 2017-12-20; GB 2020-07-06", "A title"),
         ("5", "true", "2", "US 2019-01-01", "A title"),
         ("6", "true", "2", "CA", "A title"),
@@ -105,7 +105,7 @@ def test_a_bulgarian_spelling_is_the_name_of_bulgarians() -> None:
     assert told["name_original_script"] == "КАРПОВ"
 
 
-def test_what_a_listing_takes_from_entry_entity_and_event() -> None:
+def test_what_a_listing_takes_from_elsewhere() -> None:
     designations = rows(
         "designation_id program_id entry_id entity_id entity_type status listed_date delisted_date listed_source_id",
         ("1", "us-glomag", "e1", "x", "vessel", "delisted", "2018-01-01", "2019-01-01", "a"),
@@ -126,16 +126,18 @@ def test_what_a_listing_takes_from_entry_entity_and_event() -> None:
         "programs": PROGRAMS,
         "designations": designations,
         "designation_events": events,
-        "entities": rows("entity_id name birth_date", ("x", "X", ""), ("y", "Y", ""), ("z", "Z", "1970")),
-        "list_entries": rows("entry_id birth_date", ("e1", "1960-01-01"), ("e2", "1971")),
+        "entities": rows("entity_id name birth_date", ("x", "X", ""), ("y", "Y", "1960-01-01"), ("z", "Z", "1970")),
+        "designation_grounds": rows(
+            "designation_id ground", ("1", "human_rights_abuse"), ("1", "corruption"), ("2", "corruption")
+        ),
     }
-    columns = "designation_id is_identified_property birth_date delisted_why"
+    columns = "designation_id is_identified_property birth_date_latest ground delisted_why"
     assert cells(view("listings", tables), columns) == [
-        ("1", "true", "1960-01-01", "Changed conduct"),
-        ("2", "true", "1960-01-01", "Second entry for the same person (duplicate of 7)"),
-        ("3", "false", "", "Died"),
-        ("4", "true", "1960-01-01", ""),
-        ("5", "false", "1970", ""),
+        ("1", "true", "", "corruption; human_rights_abuse", "Changed conduct"),
+        ("2", "true", "", "corruption", "Second entry for the same person (duplicate of 7)"),
+        ("3", "false", "1960-01-01", "", "Died"),
+        ("4", "true", "", "", ""),
+        ("5", "false", "1970-12-31", "", ""),
     ]
 
 
@@ -282,6 +284,6 @@ def test_each_dated_fact_is_told_in_one_sentence() -> None:
     ])  # fmt: skip
     sources = {row["row_id"]: (row["source_title"], row["source_url"]) for row in view("timeline", tables)}
     assert (sources["order"], sources["act"]) == (
-        ("B publisher", "https://b.example/"),
+        ("B title", "https://b.example/"),
         ("A title", "https://a.example/"),
     )

@@ -136,7 +136,7 @@ function licences() {
     h(
       "ul.words",
       {},
-      used.filter((l) => l.attribution).map((l) => h("li", {}, l.attribution)),
+      [...new Set(used.map((l) => l.attribution).filter(Boolean))].map((words) => h("li", {}, words)),
     ),
     h(
       "dl.meanings",

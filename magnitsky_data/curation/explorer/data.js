@@ -73,10 +73,11 @@ function lastDay(day) {
 function group(table, name) {
   return kept(`group ${table}.${name}`, () => {
     const found = new Map();
-    for (const row of rows(table)) {
-      if (!found.has(row[name])) found.set(row[name], []);
-      found.get(row[name]).push(row);
-    }
+    const values = column(table, name);
+    rows(table).forEach((row, at) => {
+      if (!found.has(values[at])) found.set(values[at], []);
+      found.get(values[at]).push(row);
+    });
     return found;
   });
 }
