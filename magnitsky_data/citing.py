@@ -42,7 +42,8 @@ def cite(table: Any = None, id: object = None, style: str = "text") -> Any:
 
     ``cite()`` names the release in use; ``cite("votes", "us-112-2012-h-608")`` the documents that
     the row rests on, with publisher, title, day, address and place, then the dataset's version and
-    the row. Of several documents each is an entry; one that contradicts the row says so. A key of
+    the row. What is not recorded of a document is told. Of several documents each is an entry; one that
+    contradicts the row says so. A key of
     several columns is a tuple, or its parts joined with ``|``. ``style`` is ``text``, ``bibtex``,
     ``ris`` or ``csl`` (CSL-JSON). ``cite(frame)`` takes a frame of ``load``, filtered or not, and
     gives a DataFrame of its documents: how many rows rest on each, how many each supports or contradicts.
@@ -83,7 +84,14 @@ def row_references(name: str, id: object) -> list[Reference]:
     found: dict[tuple[object, bool], Reference] = {}
     for stance, (source_id, locator) in (*rests, *further):
         document = known[source_id]
-        notes = [locator, "contradicts the row" if stance == "conflicts" else "", where]
+        told = {"title": document.title, "day": document.day, "address": document.url}
+        lacking = ", ".join(name for name, value in told.items() if not value)
+        notes = [
+            locator,
+            f"not recorded: {lacking}" if lacking else "",
+            "contradicts the row" if stance == "conflicts" else "",
+            where,
+        ]
         said = "; ".join(filter(None, notes))
         reference = Reference(source_id, document.publisher, document.title, document.day, document.url, said)
         # Two renderings of one document are one reference.

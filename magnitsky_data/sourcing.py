@@ -63,6 +63,9 @@ def _places(name: str, _path: str, _changed: int) -> dict[str, tuple[Place, ...]
             for row in rows
         ]
         return dict(zip(keys, found, strict=True))
+    if {"table_name", "row_id"} <= set(table.columns):  # a row that stands for one of another table
+        meant = _columns(table, ["table_name", "row_id"])
+        return {key: places(contract().table(of)).get(row, ()) for key, (of, row) in zip(keys, meant, strict=True)}
     for link in table.foreign_keys:
         above = contract().table(link.table)
         if link.table != name and above.row_source != "none":

@@ -74,7 +74,9 @@ def test_every_country_of_the_lists_is_there_by_its_basis() -> None:
     basis = {"registration_number": "registration", "vessel_flag": "flag"} | {
         t: t for t in ("nationality", "citizenship", "birth_place", "address")
     }
-    stated = load("list_particulars").merge(load("entity_links")[["entry_id", "entity_id"]], on="entry_id")
+    # The lists' own words: the release has no birth place of a person who has gone from all lists, but the country of it.
+    lists = [pd.read_csv(path, dtype=str) for path in sorted(ROOT.glob("raw/imported/*/list_particulars.csv"))]
+    stated = pd.concat(lists).merge(load("entity_links")[["entry_id", "entity_id"]], on="entry_id")
     stated = stated[stated["country_code"].notna() & stated["particular_type"].isin(list(basis))]
     expected = set(zip(stated["entity_id"], stated["country_code"], stated["particular_type"].map(basis), strict=True))
     found = load("entity_countries").query("basis != 'editors'")
