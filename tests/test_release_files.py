@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -100,6 +101,19 @@ def test_a_release_has_these_files_and_their_sums(release: Path) -> None:
     assert sums == {
         f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in release.iterdir() if f.name != "SHA256SUMS"
     }
+
+
+def test_the_command_of_readme_finds_a_changed_byte(release: Path, tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text()
+    command = readme.partition("<!-- check command -->\n```sh\n")[2].partition("\n```")[0]
+    copy = shutil.copytree(release, tmp_path / "copy")
+    for folder in (copy, BUILD):
+        assert subprocess.run(["sh", "-c", command], cwd=folder, check=False).returncode == 0
+    content = bytearray((copy / "explorer.html").read_bytes())
+    content[1000] ^= 1
+    (copy / "explorer.html").write_bytes(content)
+    done = subprocess.run(["sh", "-c", command], cwd=copy, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "explorer.html: FAILED\n")
 
 
 def test_formats_made_again_elsewhere_have_the_same_bytes(release: Path, tmp_path: Path) -> None:
