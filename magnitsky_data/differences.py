@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ROW_CHANGES = ("added", "removed", "changed")
 # What a change of the schema means: code that reads the old release may fail, still works, or may meet other values.
 CLASSES = ("breaking", "additive", "values")
+_COMPANION = re.compile("_(precision|earliest|latest)$")  # of a partial date
 _QUOTED = re.compile(r"`([^`\n]+)`")
 
 
@@ -112,7 +113,8 @@ class Difference:
     def unnamed(self, changelog: str) -> list[str]:
         """Return the tables and columns whose change breaks code and that no entry of a changelog names.
 
-        An entry (``- ...``) names `` `bills.status` ``, or `` `bills` `` and `` `status` `` in one entry.
+        An entry (``- ...``) names `` `bills.status` ``, or `` `bills` `` and `` `status` `` in one entry. A partial date
+        is named with its companions.
         """
         entries = [set(_QUOTED.findall(entry)) for entry in re.split(r"^- ", changelog, flags=re.MULTILINE)]
         broken = {
@@ -123,7 +125,8 @@ class Difference:
         return [
             name
             for (table, column), name in broken.items()
-            if not any(name in entry or {table, column} <= entry for entry in entries)
+            if (table, _COMPANION.sub("", column)) not in broken.keys() - {(table, column)}
+            and not any(name in entry or {table, column} <= entry for entry in entries)
         ]
 
     def counted(self) -> dict[str, Counter[str]]:

@@ -22,6 +22,7 @@ DEFAULTS: dict[str, Row] = {
         "publisher": "OFAC",
         "url": "https://ofac.treasury.gov/recent-actions",
         "undated_reason": "kept_current",
+        "licence": "U.S. government work",
         "is_official": "true",
         "is_party_to_case": "false",
     },

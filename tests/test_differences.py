@@ -161,6 +161,16 @@ def test_what_breaks_code_must_be_named_in_the_changelog(tmp_path: Path, changel
         assert "CHANGELOG.md: does not name what breaks code since 2026.1.0: pairs.number" in done.stderr
 
 
+def test_a_partial_date_is_named_with_its_companions(tmp_path: Path) -> None:
+    day = [field(f"day{part}", "string") for part in ("", "_precision", "_earliest")]
+    old = release(tmp_path / "old", ROWS, "2026.1.0", [*FIELDS, *day])
+    found = md.diff(old, release(tmp_path / "new", ROWS, "2027.1.0"))
+    assert len(found.schema_changes) == 3
+    assert (found.unnamed("- `pairs.day` is gone."), found.unnamed("")) == ([], ["pairs.day"])
+    alone = md.diff(release(tmp_path / "alone", ROWS, "2026.1.0", [*FIELDS, day[1]]), tmp_path / "new")
+    assert alone.unnamed("- `pairs.day` is gone.") == ["pairs.day_precision"]
+
+
 def test_another_key_is_told_and_rows_are_not_compared(tmp_path: Path) -> None:
     old = release(tmp_path / "old", ROWS, "1")
     new = release(tmp_path / "new", ROWS, "2", schema={"fields": FIELDS, "primaryKey": ["right_id"]})

@@ -79,8 +79,6 @@ def _pages(root: Path, contents: Contents, since: Path | None) -> dict[str, byte
     """Return what is no format: notes, licence, report, explorer."""
     said = notes.section(root / "CHANGELOG.md", contents.contract.version)
     difference = None if since is None else diff(since, root / RELEASE)
-    if difference is not None:
-        notes.refuse_silence(said, difference)
     return {
         "RELEASE_NOTES.md": notes.release_notes(contents.heading, said, difference).encode(),
         "LICENSE-DATA.md": contents.pages["LICENSE-DATA.md"],
