@@ -38,10 +38,13 @@ def made(tables: Tables) -> Database:
     return data
 
 
-def broken(name: str, tables: Tables) -> list[str]:
-    """Return what a rule finds in made rows: key of the row, column, message."""
-    (rule,) = (rule for rule in rules() if rule.name == name)
-    found = rule.find(made(tables))
+def broken(name: str, tables: Tables, *steps: str) -> list[str]:
+    """Return what a rule finds in made rows, after some steps that derive: key of the row, column, message."""
+    data, mine = made(tables), [rule for rule in rules() if rule.name == name]
+    assert mine
+    for step in steps:
+        data.run(statements("derive", step))
+    found = [problem for rule in mine for problem in rule.find(data)]
     return sorted(f"{p.file.partition('key ')[2].removesuffix(')')}:{p.column}  {p.message}" for p in found)
 
 
