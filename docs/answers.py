@@ -6,11 +6,15 @@ The value of the last line of a block is printed as Python prints it in a termin
 import ast
 import contextlib
 import io
+import os
 import re
+import tempfile
 import warnings
 from pathlib import Path
 
 import pandas as pd
+
+os.environ["MPLBACKEND"] = "agg"  # charts of the pages need no screen
 
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -43,7 +47,8 @@ def answered(page: str) -> str:
             return block[0]
         return f"```python\n{block['code']}```\n\n```text\n{says.rstrip()}\n```\n"
 
-    return BLOCK.sub(run, page)
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):  # for the files that blocks write
+        return BLOCK.sub(run, page)
 
 
 if __name__ == "__main__":
