@@ -61,3 +61,12 @@ def test_answers_are_those_of_the_sources(number: str) -> None:
     printed = re.search(r"```text\n(.*?)```", part, re.DOTALL)
     assert printed
     assert [said for said in ANSWERS[number].split("|") if not re.search(said, printed[1])] == []
+
+
+def test_figures_in_the_words_of_a_question_are_those_printed() -> None:
+    """Years, days and numbers of laws and bills apart."""
+    for part in re.split(r"^### ", text("docs/questions.md"), flags=re.MULTILINE)[1:]:
+        _, printed, words = re.split(r"```text\n(.*?)```", part, maxsplit=1, flags=re.DOTALL)
+        told = re.sub(r"\d{4}-\d{2}-\d{2}|\b(?:19|20)\d{2}\b|\d+-FZ|H\.R\. \d+|section 7031|\(\S+\.svg\)", "", words)
+        figures = re.findall(r"\b\d[\d,]*\b", told)
+        assert [f for f in figures if not re.search(rf"\b{f.replace(',', '')}\b", printed)] == [], part
