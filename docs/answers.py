@@ -1,6 +1,6 @@
 """Runs the pages: each block of Python is followed by what it prints, and ``python docs/answers.py`` writes that anew.
 
-The value of the last line of a block is printed as Python prints it in a terminal of 80 columns.
+The value of the last line of a block is printed as Python prints it in a terminal of 80 columns. A warning stops it.
 """
 
 import ast
@@ -28,7 +28,11 @@ def printed(code: str, names: dict[str, object]) -> str:
     last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
     out = io.StringIO()
     settings = ("display.width", 80, "display.max_columns", 0, "display.max_rows", 60)
-    with contextlib.redirect_stdout(out), pd.option_context(*settings), warnings.catch_warnings(action="ignore"):
+    with (
+        contextlib.redirect_stdout(out),
+        pd.option_context(*settings),
+        warnings.catch_warnings(action="error", category=UserWarning),
+    ):
         exec(compile(tree, "<page>", "exec"), names)
         if last is not None:
             value = eval(compile(ast.Expression(last.value), "<page>", "eval"), names)

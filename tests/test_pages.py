@@ -6,6 +6,8 @@ import sys
 import pytest
 from small_project import ROOT
 
+import magnitsky_data as md
+
 sys.path.insert(0, str(ROOT / "docs"))
 import answers
 
@@ -61,6 +63,19 @@ def test_answers_are_those_of_the_sources(number: str) -> None:
     printed = re.search(r"```text\n(.*?)```", part, re.DOTALL)
     assert printed
     assert [said for said in ANSWERS[number].split("|") if not re.search(said, printed[1])] == []
+
+
+def test_day_on_the_front_page_is_the_official_list_of_that_day() -> None:
+    """Entries counted in the Treasury's file of that day."""
+    shown = re.search(
+        r'as_of="(\S+)"\).query\("program_id == \'us-glomag\'.*?```text\n(\d+)\n', text("README.md"), re.DOTALL
+    )
+    assert shown
+    states = md.load("list_snapshots").query(
+        "list_date >= @shown[1] and list_date <= @shown[1] and coverage == 'complete'"
+    )
+    counted = md.load("snapshot_counts").query("program_id == 'us-glomag'").merge(states["snapshot_id"])
+    assert set(counted["entry_count"]) == {int(shown[2])}
 
 
 def test_figures_in_the_words_of_a_question_are_those_printed() -> None:
