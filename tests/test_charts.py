@@ -10,6 +10,7 @@ from small_project import ROOT
 sys.path.insert(0, str(ROOT / "docs" / "charts"))
 import draw
 import drawn
+import joins
 
 NAMES = sorted(draw.CHARTS)
 
@@ -92,3 +93,21 @@ def test_first_to_last_list() -> None:
     klyuev = drawn.first_to_last_list().loc["us-ofac-16399"]
     assert [f"{klyuev[column]:%Y-%m-%d}" for column in ("first", "last")] == ["2014-05-20", "2022-03-30"]
     assert klyuev["states"] == 4
+
+
+def test_joins_are_the_keys_of_the_contract() -> None:
+    """The way from a vote to the answer: each step a column that pandas can merge by."""
+    found = set(joins.keys().itertuples(index=False, name=None))
+    assert {
+        ("vote_positions", "vote_id", "votes"),
+        ("votes", "bill_id", "bills"),
+        ("bills", "law_id", "laws"),
+        ("programs", "law_id", "laws"),
+        ("designations", "program_id", "programs"),
+        ("retaliation_triggers", "law_id", "laws"),
+        ("retaliation_targets", "measure_id", "retaliatory_measures"),
+    } <= found
+    shown = joins.draw(joins.keys()).axes[0].texts
+    arrows = [text for text in shown if not text.get_text()]
+    assert len(arrows) == len({(table, leads_to) for table, _, leads_to in found})
+    assert all(column.endswith(joins.CONTRACT.table(leads_to).primary_key[0]) for _, column, leads_to in found)

@@ -1,8 +1,13 @@
 """What is printed on the pages is what Python prints today; charts and files that they link to are there."""
 
+import contextlib
 import re
+import shutil
+import subprocess
 import sys
 
+import duckdb
+import polars as pl
 import pytest
 from small_project import ROOT
 
@@ -85,3 +90,23 @@ def test_figures_in_the_words_of_a_question_are_those_printed() -> None:
         told = re.sub(r"\d{4}-\d{2}-\d{2}|\b(?:19|20)\d{2}\b|\d+-FZ|H\.R\. \d+|section 7031|\(\S+\.svg\)", "", words)
         figures = re.findall(r"\b\d[\d,]*\b", told)
         assert [f for f in figures if not re.search(rf"\b{f.replace(',', '')}\b", printed)] == [], part
+
+
+def test_each_program_has_a_file_of_the_release_and_a_line_that_opens_it() -> None:
+    """The lines of R, DuckDB, polars and SQL run; Stata and Julia are not on this machine, pandas reads Stata's file elsewhere."""
+    name = f"magnitsky-data-{md.__version__}"
+    uses = re.findall(r"^\| ([\w, ]+) \| `([^`]+)` \| (.+) \|$", text("README.md"), re.MULTILINE)
+    ends = ("-csv.zip", "-parquet.zip", "-spreadsheet.xlsx", "-stata.zip", ".sqlite")
+    assert {file for _, file, _ in uses} == {"explorer.html", *(name + end for end in ends)}
+    lines = {program: line.strip("`") for program, _, line in uses}
+    rows = len(md.load("listings"))
+    with contextlib.chdir(md.path("listings").parent):
+        assert len(duckdb.sql(lines["DuckDB"])) == rows
+        assert len(eval(lines["polars"], {"pl": pl})) == rows
+    assert len(md.connect().execute(lines["SQLite, Datasette"]).fetchall()) == rows
+    if shutil.which("Rscript"):
+        line = f"{lines['R']}; cat(nrow(t), names(t)[1])"
+        said = subprocess.run(
+            ["Rscript", "-e", line], cwd=ROOT / "build/csv", capture_output=True, text=True, check=True
+        )
+        assert said.stdout == f"{rows} designation_id"

@@ -9,52 +9,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 import drawn
+import joins
+import look
 import matplotlib as mpl
 import pandas as pd
-from matplotlib.axes import Axes
+from look import DARK, INK, LIGHT, MIDDLE, MUTED, STYLE, bare
 from matplotlib.figure import Figure
 
-import magnitsky_data as md
-
 FOLDER = Path(__file__).parent
-# Dark, middle and light stay apart in grey.
-DARK, MIDDLE, LIGHT, INK, MUTED = "#12355b", "#c8662f", "#cfd8e2", "#1c1c1c", "#5a5a5a"
 BAN = pd.Timestamp("2012-12-28")  # law 272-FZ
-STYLE = {
-    "svg.fonttype": "none",
-    "svg.hashsalt": "magnitsky_data",
-    "font.family": "DejaVu Sans",
-    "font.size": 10,
-    "text.color": INK,
-    "axes.edgecolor": MUTED,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "hatch.linewidth": 0.8,
-}
-
-
-def _figure(title: str, below: str, height: float, left: float = 0.02) -> Figure:
-    """Return a figure whose title is the finding, with what is counted under it and the source at its foot."""
-    figure = Figure(figsize=(8.5, height))
-    figure.text(0.02, 1 - 0.2 / height, title, weight="bold", fontsize=12.5, va="top")
-    lines = title.count("\n") + 1
-    figure.text(0.02, 1 - (0.28 + 0.24 * lines) / height, below, color=MUTED, fontsize=9.5, va="top")
-    figure.text(0.02, 0.12 / height, f"Magnitsky data {md.__version__}", color=MUTED, fontsize=8, va="bottom")
-    used = 0.28 + 0.24 * lines + 0.2 * (below.count("\n") + 1) + 0.15
-    figure.subplots_adjust(left=left, right=0.97, top=1 - used / height, bottom=0.7 / height)
-    return figure
-
-
-def _bare(axes: Axes, *sides: str) -> None:
-    axes.spines[list(sides)].set_visible(False)
-    axes.tick_params(length=0)
 
 
 def listings_by_year(data: pd.DataFrame) -> Figure:
     """One row of bars a state, all on one scale; vessels stand hatched on the bar of their year."""
     states = data.drop(columns=drawn.VESSELS)
     others = states.drop(columns="United States").sum(axis=1)
-    figure = _figure(
+    figure = look.figure(
         f"Until {others[others > 0].index.min() - 1} the United States listed alone;\nsince then {states.gt(0).any().sum() - 2} others have come, and three Baltic states",
         "Persons and bodies newly named each year under programmes of the Magnitsky type; one scale for all rows.\n"
         "Names without a known day, all of the United States' section 7031(c), are left out.",
@@ -103,7 +73,7 @@ def listings_by_year(data: pd.DataFrame) -> Figure:
             weight="bold",
             linespacing=1.1,
         )
-        _bare(axes, "left")
+        bare(axes, "left")
     axes.set_xticks(data.index)
     return figure
 
@@ -111,7 +81,7 @@ def listings_by_year(data: pd.DataFrame) -> Figure:
 def who_lists_whom(data: pd.DataFrame) -> Figure:
     """A field of numbers, darker where more are listed."""
     most = [state for state in data if data[state].idxmax() == "Russia"]
-    figure = _figure(
+    figure = look.figure(
         f"On {len(most)} of {data.shape[1]} lists Russians are the largest group;\nafter them each list looks elsewhere",
         "Persons and bodies listed now, by country of the listed (nationality, birth place, address, registration ...) and state that lists.\n"
         "The twelve countries with most listed; one with two countries counts in both. Vessels are left out.",
@@ -132,7 +102,7 @@ def who_lists_whom(data: pd.DataFrame) -> Figure:
     axes.set_xticks(range(data.shape[1]), [state.replace(" ", "\n") for state in data.columns])
     axes.set_yticks(range(data.shape[0]), data.index)
     axes.xaxis.tick_top()
-    _bare(axes, "left", "bottom")
+    bare(axes, "left", "bottom")
     figure.subplots_adjust(top=0.72, bottom=0.07)
     return figure
 
@@ -142,7 +112,7 @@ def adoptions(data: pd.DataFrame) -> Figure:
     counts = data["from_russia"]
     ban_year = 2013  # the fiscal year began on 2012-10-01
     fallen = 1 - counts[ban_year - 1] / counts.max()
-    figure = _figure(
+    figure = look.figure(
         f"Adoptions from Russia fell by {fallen:.0%} from {counts.idxmax()} to {ban_year - 1}, before the ban",
         "Children adopted from Russia to the United States, by fiscal year (October to September)",
         4.6,
@@ -172,7 +142,7 @@ def adoptions(data: pd.DataFrame) -> Figure:
     axes.set_xticks(range(1992, 2014, 3))
     axes.set_yticks([])
     axes.set_ylim(0, counts.max() * 1.1)
-    _bare(axes, "left")
+    bare(axes, "left")
     return figure
 
 
@@ -180,7 +150,7 @@ def days_to_answer(data: pd.DataFrame) -> Figure:
     """A row an answer, in order of time: a point at its days, filled where the state itself says what it answers."""
     data = data.sort_values("answered_date", ascending=False, kind="stable").reset_index(drop=True)
     median = data.groupby("by")["days"].median()
-    figure = _figure(
+    figure = look.figure(
         f"China answered within {data[data['by'] == 'China']['days'].max()} days each time; Russia took {median['Russia']:g} in the middle case,\nand {data['days'].max()} at most",
         "Days from the nearest law or listing of the Magnitsky type to the answer, of answers whose days are known.\n"
         "Filled: the state says what it answers. Open: reported by others, or inferred.",
@@ -208,7 +178,7 @@ def days_to_answer(data: pd.DataFrame) -> Figure:
     axes.set_ylim(-0.7, len(data) - 0.3)
     axes.set_xlabel("days")
     axes.tick_params(axis="y", pad=8)
-    _bare(axes, "left")
+    bare(axes, "left")
     return figure
 
 
@@ -216,7 +186,7 @@ def votes_by_party(data: pd.DataFrame) -> Figure:
     """A bar a party and chamber, from zero, in three parts."""
     nays = data["nay"]
     democrats = nays.xs("Democrats", level="party_code").sum()
-    figure = _figure(
+    figure = look.figure(
         f"Both parties carried the Act of 2012; {democrats} of its {nays.sum()} opponents were Democrats",
         "Magnitsky Act of 2012 (H.R. 6156): members by position, House 2012-11-16 and Senate 2012-12-06",
         4.2,
@@ -241,7 +211,7 @@ def votes_by_party(data: pd.DataFrame) -> Figure:
         axes.set_title(chamber, loc="left", fontsize=10, weight="bold")
         axes.set_xlim(0, data.sum(axis=1).max() * 1.4)
         axes.set_xticks([])
-        _bare(axes, "bottom")
+        bare(axes, "bottom")
     figure.subplots_adjust(hspace=0.4, bottom=0.1, top=0.76)
     return figure
 
@@ -249,7 +219,7 @@ def votes_by_party(data: pd.DataFrame) -> Figure:
 def first_to_last_list(data: pd.DataFrame) -> Figure:
     """A line a person, from the first state's day to the last state's."""
     years = data["days"] / 365.25
-    figure = _figure(
+    figure = look.figure(
         f"From the first state's list to the last: {years.median():.1f} years in the middle case, {years.max():.0f} at most",
         f"{len(data)} persons whom two states or more named: one line a person, in order of the first day",
         6.4,
@@ -264,20 +234,20 @@ def first_to_last_list(data: pd.DataFrame) -> Figure:
     axes.set_yticks([])
     axes.xaxis.set_major_locator(mpl.dates.YearLocator())
     axes.set_ylim(-1, len(data) + 10)
-    _bare(axes, "left")
+    bare(axes, "left")
     return figure
 
 
 CHARTS: dict[str, Callable[[pd.DataFrame], Figure]] = {
     chart.__name__: chart
     for chart in (listings_by_year, who_lists_whom, adoptions, days_to_answer, votes_by_party, first_to_last_list)
-}
+} | {"joins": joins.draw}
 
 
 def svg(name: str) -> str:
     """Return a chart as SVG, with the numbers that it shows in its description."""
     with mpl.rc_context(STYLE):
-        data = getattr(drawn, name)()
+        data = joins.keys() if name == "joins" else getattr(drawn, name)()
         out = io.StringIO()
         described = {"Title": name, "Description": data.to_csv(lineterminator="\n"), "Date": None}
         CHARTS[name](data).savefig(out, format="svg", metadata=described)

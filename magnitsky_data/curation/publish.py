@@ -139,8 +139,8 @@ def _write_parquet(content: pa.Table, file: Path, old: Path) -> None:
     if old.is_file() and _same_content(old, content):
         shutil.copyfile(old, file)
         return
-    # zstd 9 with dictionaries only where values repeat: a third smaller than snappy at the same speed.
-    pq.write_table(content, file, compression="zstd", compression_level=9, use_dictionary=_repeating(content) or False)
+    # zstd 19 with dictionaries only where values repeat: a third smaller than snappy, and read at the same speed.
+    pq.write_table(content, file, compression="zstd", compression_level=19, use_dictionary=_repeating(content) or False)
 
 
 def _repeating(content: pa.Table) -> list[str]:
