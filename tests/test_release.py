@@ -9,8 +9,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from magnitsky_data.contract.descriptor import Contract
 
 ROOT = Path(__file__).parents[1]
@@ -67,11 +65,6 @@ def test_frictionless_accepts_the_published_package_with_all_keys():
     assert report["stats"]["tasks"] == len(Contract.read(BUILD / "datapackage.json").published)
 
 
-def test_readme_names_every_table():
-    text = (ROOT / "README.md").read_text()
-    assert [name for name in Contract.read(BUILD / "datapackage.json").published if f"`{name}`" not in text] == []
-
-
 def test_dictionary_gives_the_numbers_of_the_release():
     text = (BUILD / "README.md").read_text()
     for resource in json.loads((BUILD / "datapackage.json").read_text())["resources"]:
@@ -81,20 +74,8 @@ def test_dictionary_gives_the_numbers_of_the_release():
         )
 
 
-def _blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```$", (ROOT / "README.md").read_text(), re.MULTILINE | re.DOTALL)
-
-
-@pytest.mark.parametrize("code", _blocks("python"))
-def test_readme_examples_run(code):
-    done = run(sys.executable, "-c", code)
-    assert done.returncode == 0, done.stderr
-    if expected := re.search(r"print\(.*\)  # (.*)", code):
-        assert done.stdout.strip() == expected[1]
-
-
 def test_readme_commands_run(tmp_path):
-    commands = [line for block in _blocks("sh") for line in block.splitlines() if line.startswith("magnitsky-data ")]
+    commands = re.findall(r"^magnitsky-data .*$", (ROOT / "README.md").read_text(), re.MULTILINE)
     assert len(commands) >= 5
     path = f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}"
     for command in commands:
