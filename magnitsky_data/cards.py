@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from magnitsky_data import screen
 from magnitsky_data.errors import RowNotFound, nearest, one_frame
-from magnitsky_data.lives import Life, lives, rows_of
+from magnitsky_data.lives import Life, current_id, lives, rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,15 +32,6 @@ def entity(entity_id: str) -> "Entity":
         hint = nearest(str(found), known, "md.find gives the ids of a name")
         raise RowNotFound(f"no person or body has the id {entity_id!r}; {hint}")
     return Entity(known[found], "" if found == entity_id else entity_id)
-
-
-def current_id(entity_id: str, redirects: dict[str, str]) -> str:
-    """Return the id that stands for one today, through all that took its place."""
-    seen = {entity_id}
-    while entity_id in redirects and redirects[entity_id] not in seen:
-        entity_id = redirects[entity_id]
-        seen.add(entity_id)
-    return entity_id
 
 
 class Entity:

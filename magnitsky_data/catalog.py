@@ -157,6 +157,7 @@ def describe_page(release: Contract, table: Table, width: int) -> str:
         out.append(screen.wrap(f"{field.name}  ({', '.join(marks)})", width, "    ", ""))
         said = field.description + (f" Unit: {field.unit}." if field.unit else "")
         said += f" Values: {', '.join(field.enum)}." if field.enum else ""
+        said += f" As dates: {field.name}_earliest, {field.name}_latest." if field.is_partial_date else ""
         said += f" Example: {screen.cut(facts['example'], EXAMPLE)}" if facts["example"] and not field.enum else ""
         out.append(screen.wrap(said, width, "    "))
     return "\n".join(out)

@@ -42,7 +42,8 @@ def cite(table: Any = None, id: object = None, style: str = "text") -> Any:
 
     ``cite()`` names the release in use; ``cite("votes", "us-112-2012-h-608")`` the documents that
     the row rests on, with publisher, title, day, address and place, then the dataset's version and
-    the row. Of several documents each is an entry; one that contradicts the row says so. A key of
+    the row. What is not recorded of a document is told. Of several documents each is an entry; one that
+    contradicts the row says so. A key of
     several columns is a tuple, or its parts joined with ``|``. ``style`` is ``text``, ``bibtex``,
     ``ris`` or ``csl`` (CSL-JSON). ``cite(frame)`` takes a frame of ``load``, filtered or not, and
     gives a DataFrame of its documents: how many rows rest on each, how many each supports or contradicts.
@@ -80,13 +81,22 @@ def row_references(name: str, id: object) -> list[Reference]:
     rests = [("", place) for place in sourcing.places(table)[key]]
     where = f"in: {release.descriptor['title']} {release.version}, table {name}, row {key}"
     known = sourcing.sources()
-    found: dict[tuple[str, bool], Reference] = {}
+    found: dict[tuple[object, bool], Reference] = {}
     for stance, (source_id, locator) in (*rests, *further):
         document = known[source_id]
-        notes = [locator, "contradicts the row" if stance == "conflicts" else "", where]
+        told = {"title": document.title, "day": document.day, "address": document.url}
+        lacking = ", ".join(name for name, value in told.items() if not value)
+        notes = [
+            locator,
+            f"not recorded: {lacking}" if lacking else "",
+            "contradicts the row" if stance == "conflicts" else "",
+            where,
+        ]
         said = "; ".join(filter(None, notes))
         reference = Reference(source_id, document.publisher, document.title, document.day, document.url, said)
-        found.setdefault((source_id, stance == "conflicts"), reference)
+        # Two renderings of one document are one reference.
+        same = (document.publisher, document.title, document.day, document.url) if document.title else source_id
+        found.setdefault((same, stance == "conflicts"), reference)
     if found:
         return list(found.values())
     return [_dataset(release, f"table {name}, row {key}")]

@@ -1,6 +1,7 @@
 """What changed between two releases: rows by key and column, and the schema by what it means for a reader."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 ROW_CHANGES = ("added", "removed", "changed")
 # What a change of the schema means: code that reads the old release may fail, still works, or may meet other values.
 CLASSES = ("breaking", "additive", "values")
+_COMPANION = re.compile("_(precision|earliest|latest)$")  # of a partial date
+_QUOTED = re.compile(r"`([^`\n]+)`")
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,25 @@ class Difference:
     def is_breaking(self) -> bool:
         """Whether code that reads the old release may fail on the new one."""
         return any(change.kind == "breaking" for change in self.schema_changes)
+
+    def unnamed(self, changelog: str) -> list[str]:
+        """Return the tables and columns whose change breaks code and that no entry of a changelog names.
+
+        An entry (``- ...``) names `` `bills.status` ``, or `` `bills` `` and `` `status` `` in one entry. A partial date
+        is named with its companions.
+        """
+        entries = [set(_QUOTED.findall(entry)) for entry in re.split(r"^- ", changelog, flags=re.MULTILINE)]
+        broken = {
+            (c.table, c.column): f"{c.table}.{c.column}".rstrip(".")
+            for c in self.schema_changes
+            if c.kind == "breaking"
+        }
+        return [
+            name
+            for (table, column), name in broken.items()
+            if (table, _COMPANION.sub("", column)) not in broken.keys() - {(table, column)}
+            and not any(name in entry or {table, column} <= entry for entry in entries)
+        ]
 
     def counted(self) -> dict[str, Counter[str]]:
         """Return how many rows were added, removed and changed, by table."""

@@ -64,6 +64,10 @@ class OutsideRecord(UserWarning):
     """An answer for a day that the states at hand do not reach."""
 
 
+class WrongSum(UserWarning):
+    """A table whose rows must not be added was loaded; the message names the one that can be."""
+
+
 class EngineNotInstalled(MagnitskyDataError, ImportError):
     """The library that a call asked for is not installed."""
 

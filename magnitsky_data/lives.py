@@ -44,6 +44,15 @@ def rows_of(table: str, *columns: str) -> Any:
     return zip(*(c.to_pylist() for c in read(contract().table(table), list(columns)).columns), strict=True)
 
 
+def current_id(entity_id: str, redirects: dict[str, str]) -> str:
+    """Return the id that stands for one today, through all that took its place."""
+    seen = {entity_id}
+    while entity_id in redirects and redirects[entity_id] not in seen:
+        entity_id = redirects[entity_id]
+        seen.add(entity_id)
+    return entity_id
+
+
 @lru_cache(maxsize=2)
 def _lives(_release: str, _changed: int) -> dict[str, Life]:
     columns = contract().table("entity_summaries").columns

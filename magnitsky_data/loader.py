@@ -3,13 +3,14 @@
 Only the standard library is imported here; pandas and pyarrow come in with the first ``load``.
 """
 
+import warnings
 from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from magnitsky_data.citing import dataset_citation
 from magnitsky_data.contract.descriptor import Field, Table
-from magnitsky_data.errors import ArgumentRefused, EngineNotInstalled, expect, one_frame
+from magnitsky_data.errors import ArgumentRefused, EngineNotInstalled, WrongSum, expect, one_frame
 from magnitsky_data.release import contract, file_of, known_column, read, release_folder
 
 if TYPE_CHECKING:
@@ -98,7 +99,10 @@ def load(
     all declared values instead of text.
 
     Raises ``TableNotFound``, ``ColumnNotFound``, ``ArgumentRefused``, ``EngineNotInstalled``,
-    ``ReleaseNotFound``, ``ReleaseTooNew``, ``DamagedRelease``.
+    ``ReleaseNotFound``, ``ReleaseTooNew``, ``DamagedRelease``. Warns ``WrongSum`` of a table whose rows
+    must not be added, ``OutsideRecord`` of a day that no state at hand reaches.
+
+    pandas puts no text into a column of numbers; ``frame.astype(object).fillna("")`` fills all empty cells.
 
     >>> import magnitsky_data as md
     >>> md.load("votes", ["yeas", "nays"]).columns.to_list()
@@ -110,6 +114,8 @@ def load(
     wanted = columns_asked(meant, columns)
     expect("engine", engine, ENGINES)
     expect("form of enumerations (enums)", enums, ENUMS)
+    if meant.warning:
+        warnings.warn(meant.warning, WrongSum, stacklevel=3)
     library: Any = installed(engine) if engine in ("polars", "duckdb") else None
     arrow = read(meant, wanted)
     if as_of is not None or between is not None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from magnitsky_data.contract.descriptor import RELEASE_FORMAT, Contract, Table
 from magnitsky_data.errors import (
+    ArgumentRefused,
     ColumnNotFound,
     DamagedRelease,
     ReleaseNotFound,
@@ -85,15 +86,19 @@ def version() -> str:
 def path(table: "TableName", format: Literal["parquet", "csv"] = "parquet") -> Path:
     """Return the file of a table, its SHA-256 checked once per process.
 
-    ``TableNotFound`` for an unknown name, ``ArgumentRefused`` for an unknown format,
-    ``DamagedRelease`` when the file is missing or altered.
+    ``TableNotFound`` for an unknown name, ``ArgumentRefused`` for an unknown format, or for CSV in an
+    installed package, which has Parquet alone; ``DamagedRelease`` when the file is missing or altered.
 
     >>> import magnitsky_data as md
     >>> md.path("bills", format="csv").name
     'bills.csv'
     """
     expect("format", format, FILE_FORMATS)
-    return file_of(release_folder(), contract().table(table), format)
+    folder, meant = release_folder(), contract().table(table)
+    if format == "csv" and not (folder / "csv").is_dir():
+        name = meant.name
+        raise ArgumentRefused(f"{folder} has no CSV files; `magnitsky-data export {name}` writes {name}.csv here")
+    return file_of(folder, meant, format)
 
 
 def file_of(folder: Path, table: Table, kind: str) -> Path:

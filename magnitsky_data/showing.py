@@ -14,7 +14,9 @@ from magnitsky_data.release import known_column
 if TYPE_CHECKING:
     import pyarrow as pa
 
-LEAST, MOST = 6, 44  # cells of a column on a page
+LEAST, FAIR, MOST = 6, 16, 44  # cells of a column on a page: at least, enough to be read, at most
+HEAD = 11  # cells of its name that stay as long as its values can be cut
+TELLING = 5  # columns that a page has, if the table has as many
 LABEL = 28  # cells of a column's name on the card of a row
 
 
@@ -64,29 +66,50 @@ def plain(value: Any) -> str:
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def telling(rows: Rows, width: int) -> Rows:
+    """Return the columns for which a page has fair room, five at least; those without a value in these rows last."""
+    filled = [at for at in range(len(rows.columns)) if any(row[at] is not None for row in rows.values)]
+    empty = [at for at in range(len(rows.columns)) if at not in filled]
+    kept = sorted(filled + empty[: max(0, TELLING - len(filled))]) if rows.values else empty
+    fair = dict(enumerate(_floors(_held(rows), rows.columns)))
+    while len(kept) > TELLING and sum(fair[at] for at in kept) + len(screen.GAP) * (len(kept) - 1) > width:
+        kept.pop()
+    values = [tuple(row[at] for at in kept) for row in rows.values]
+    return Rows(rows.table, [rows.columns[at] for at in kept], values, rows.total)
+
+
 def as_page(rows: Rows, width: int) -> str:
     """Return rows as columns that fit the width; what does not fit is cut, the last columns are left out."""
     texts = [[plain(value) for value in row] for row in rows.values]
-    names = list(rows.columns)
-    held = [
-        min(MOST, max([screen.width(" ".join(row[at].split())) for row in texts] or [0])) for at in range(len(names))
-    ]
+    names, held = list(rows.columns), _held(rows)
     while sum(min(max(LEAST, n), 10) for n in held) + len(screen.GAP) * (len(held) - 1) > width:
         held.pop()
-    widths = _fitted(held, [len(name) for name in names[: len(held)]], width - len(screen.GAP) * (len(held) - 1))
+    widths = _fitted(held, names[: len(held)], width - len(screen.GAP) * (len(held) - 1))
     right = [at for at in range(len(widths)) if rows.table.by_name[names[at]].type == "integer"]
     head = screen.columns([names[: len(widths)]], widths, right)
     body = screen.columns([row[: len(widths)] for row in texts], widths, right)
     return "\n".join((head, body)) if texts else head
 
 
-def _fitted(held: list[int], heads: list[int], room: int) -> list[int]:
-    """Return the widths of columns: what they hold and their heads, cut where that is too wide, heads first."""
-    widths = [max(cells, head) for cells, head in zip(held, heads, strict=True)]
-    while sum(widths) > room:
-        spare = [width - max(cells, LEAST) for width, cells in zip(widths, held, strict=True)]
-        widest = spare if max(spare) > 0 else widths
-        widths[max(range(len(widths)), key=widest.__getitem__)] -= 1
+def _held(rows: Rows) -> list[int]:
+    """Return how many cells the values of each column take, up to what a page grants."""
+    cells = [[screen.width(" ".join(plain(value).split())) for value in row] for row in rows.values]
+    return [min(MOST, max([row[at] for row in cells] or [0])) for at in range(len(rows.columns))]
+
+
+def _floors(held: list[int], names: Sequence[str]) -> list[int]:
+    """Return for how many cells columns are fair: their names, and of their values what can be read."""
+    return [max(min(len(name), HEAD), min(cells, FAIR)) for cells, name in zip(held, names, strict=True)]
+
+
+def _fitted(held: list[int], names: Sequence[str], room: int) -> list[int]:
+    """Return the widths of columns: what they hold and their names; the widest is cut first, to what is fair, then to less."""
+    widths = [max(cells, len(name)) for cells, name in zip(held, names, strict=True)]
+    for floors in (_floors(held, names), [max(LEAST, min(cells, FAIR)) for cells in held], [1] * len(held)):
+        while sum(widths) > room and (
+            above := [at for at, (cells, floor) in enumerate(zip(widths, floors, strict=True)) if cells > floor]
+        ):
+            widths[max(above, key=widths.__getitem__)] -= 1
     return widths
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from magnitsky_data.cards import current_id
 from magnitsky_data.contract.descriptor import KEY_JOINER, Table
 from magnitsky_data.errors import ArgumentRefused, RowNotFound, nearest
+from magnitsky_data.lives import current_id, rows_of
 from magnitsky_data.release import contract, read, release_state
 
 if TYPE_CHECKING:
@@ -63,6 +63,9 @@ def _places(name: str, _path: str, _changed: int) -> dict[str, tuple[Place, ...]
             for row in rows
         ]
         return dict(zip(keys, found, strict=True))
+    if {"table_name", "row_id"} <= set(table.columns):  # a row that stands for one of another table
+        meant = _columns(table, ["table_name", "row_id"])
+        return {key: places(contract().table(of)).get(row, ()) for key, (of, row) in zip(keys, meant, strict=True)}
     for link in table.foreign_keys:
         above = contract().table(link.table)
         if link.table != name and above.row_source != "none":
@@ -95,7 +98,7 @@ def row_key(table: Table, given: object) -> str:
     key = _key(given) if isinstance(given, (tuple, list)) else str(given)
     known = places(table)
     if table.name == "entities":
-        key = current_id(key, dict(_columns(contract().table("entity_redirects"), ["old_entity_id", "entity_id"])))
+        key = current_id(key, dict(rows_of("entity_redirects", "old_entity_id", "entity_id")))
     if key not in known:
         parts = f"; the key is {KEY_JOINER.join(table.primary_key)}" if len(table.primary_key) > 1 else ""
         hint = nearest(key, known, f"`magnitsky-data show {table.name}` shows rows")

@@ -30,13 +30,11 @@ def is_han(text: str) -> bool:
 
 
 def key(name: str) -> str:
-    """Return the search key of a name; of a Chinese one the family name is a word and the rest is one."""
-    return search_key(_HAN.sub(_family_and_given, name))
-
-
-def _family_and_given(run: re.Match[str]) -> str:
-    family, given = search_key(run[0][0]), search_key(run[0][1:])
-    return f" {family} {given.replace(' ', '')} "
+    """Return the search key of a name; of a Chinese one family and given name are a word each, in any order with a blank."""
+    runs = _HAN.findall(name)
+    parts = [runs[0][:1], runs[0][1:]] if len(runs) == 1 else runs
+    words = (search_key(part).replace(" ", "") for part in parts)
+    return " ".join([*filter(None, words), search_key(_HAN.sub(" ", name))]).strip() if runs else search_key(name)
 
 
 def skeleton(text: str) -> str:

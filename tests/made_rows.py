@@ -1,15 +1,16 @@
-"""Derivations and views on a few made rows: what goes into typed tables, and what one SQL file makes of it."""
+"""Views and rules on a few made rows: what goes into typed tables, and what one SQL file makes of it."""
 
 from small_project import ROOT, Row
 
 from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.curation.assemble import Places
 from magnitsky_data.curation.database import Database, statements
+from magnitsky_data.curation.rules.run import rules
 
 CONTRACT = Contract.read(ROOT / "datapackage.json")
 SOURCES = [
     {"source_id": "a", "title": "A title", "publisher": "A publisher", "url": "https://a.example/"},
-    {"source_id": "b", "publisher": "B publisher", "url": "https://b.example/"},
+    {"source_id": "b", "title": "B title", "publisher": "B publisher", "url": "https://b.example/"},
 ]
 JURISDICTIONS = [
     {"jurisdiction_code": code, "name": name}
@@ -35,6 +36,16 @@ def made(tables: Tables) -> Database:
     for name, given in ({"sources": SOURCES, "jurisdictions": JURISDICTIONS} | tables).items():
         data.add(name, given)
     return data
+
+
+def broken(name: str, tables: Tables, *steps: str) -> list[str]:
+    """Return what a rule finds in made rows, after some steps that derive: key of the row, column, message."""
+    data, mine = made(tables), [rule for rule in rules() if rule.name == name]
+    assert mine
+    for step in steps:
+        data.run(statements("derive", step))
+    found = [problem for rule in mine for problem in rule.find(data)]
+    return sorted(f"{p.file.partition('key ')[2].removesuffix(')')}:{p.column}  {p.message}" for p in found)
 
 
 def view(name: str, tables: Tables) -> list[Row]:

@@ -143,6 +143,19 @@ def test_each_spell_has_brackets_of_its_own(key: str, expected: list[str], tmp_p
 
 
 @pytest.mark.parametrize(
+    ("key", "expected"), [("us-glomag-1", [JAN, "", "", ""]), ("us-glomag-1-2", [JAN, FEB, "", ""])]
+)
+def test_a_state_of_the_second_spell_is_no_proof_of_the_first(key: str, expected: list[str], tmp_path: Path) -> None:
+    """Added and removed between the two states at hand, and added again: the later one shows the second spell alone."""
+    events = [
+        event("add", "2020-01-15"),
+        event("remove", "2020-01-20"),
+        event("add", "2020-02-01", designation_event_id="again"),
+    ]
+    assert brackets(tmp_path, state(JAN), state(FEB, DOE), events=events, key=key) == expected
+
+
+@pytest.mark.parametrize(
     ("key", "expected"),
     [("us-glomag-1", ["", JAN, FEB, ""]), ("us-glomag-1-2", ["", MAR, "", ""])],
 )

@@ -7,8 +7,9 @@ import pytest
 from small_project import ROOT
 
 import magnitsky_data as md
-from magnitsky_data.cards import SECTIONS, current_id
+from magnitsky_data.cards import SECTIONS
 from magnitsky_data.errors import RowNotFound
+from magnitsky_data.lives import current_id
 
 EVERYONE = ["us-ofac-23343", "us-bioguide-M000303", "md-p-02001", "md-p-00010", "us-ofac-21186", "md-p-02010"]
 

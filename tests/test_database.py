@@ -167,34 +167,6 @@ def _database(made: list[Database] = []) -> Database:  # noqa: B006 - one for al
     return made[0]
 
 
-def test_words_in_sql_are_words_of_the_contract() -> None:
-    """A comparison with a value that an enumeration does not have is false without a word."""
-    tables = CONTRACT.tables.values()
-    known = {t.name for t in tables} | {c for t in tables for c in t.columns}
-    known |= {value for t in tables for f in t.fields for value in f.enum}
-    known |= {
-        "month",
-        "year",
-        "day",
-        "none",
-        "no",
-        "infinity",
-        "both empty",
-        "both filled",
-    }  # of functions and messages
-    known |= {"bg", "el", "accused", "named"}  # languages and roles in an event, which have no enumeration
-    files = sorted(Path(publish.__file__).parent.rglob("*.sql"))
-    strange = {
-        (file.name, word)
-        for file in files
-        for line in file.read_text(encoding="utf-8").splitlines()
-        for word in re.findall(r"(?<!')'([a-z][a-z_]+)'(?!')", line.partition("--")[0])
-        if word not in known and f"'{word}':" not in line
-    }
-    assert files
-    assert strange == set()
-
-
 COLUMN = r"(?:(\w+)\.)?(\w+)"
 COMPARED = re.compile(
     rf"{COLUMN} (?:=|<>|IS (?:NOT )?DISTINCT FROM) ('\w+')|{COLUMN} (?:NOT )?IN \(('[^()]*')\)"

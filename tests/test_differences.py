@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
-from small_project import ROOT
+from small_project import COMMAND, ROOT
 
 import magnitsky_data as md
 from magnitsky_data.errors import ReleaseNotFound
@@ -136,6 +137,38 @@ def test_a_withdrawn_table_leads_to_its_heir(tmp_path: Path) -> None:
         "table added (2 rows)",
     ]
     assert md.diff(old, new).is_breaking
+
+
+@pytest.mark.parametrize(
+    ("changelog", "unnamed"),
+    [
+        ("", ["pairs.number"]),
+        ("- `pairs.number` is gone: count `pairs.word`.", []),
+        ("- Table `pairs` has no\n  `number` any more.", []),
+        ("- `pairs` has more rows.\n- `number` of other tables is a text.", ["pairs.number"]),
+        ("- pairs.number is gone.", ["pairs.number"]),
+    ],
+)
+def test_what_breaks_code_must_be_named_in_the_changelog(tmp_path: Path, changelog: str, unnamed: list[str]) -> None:
+    old = release(tmp_path / "old", ROWS, "2026.1.0")
+    new = release(tmp_path / "new", ROWS, "2027.1.0", [*FIELDS[:3], field("more", "string")])
+    assert md.diff(old, new).unnamed(changelog) == unnamed
+    file = tmp_path / "CHANGELOG.md"
+    file.write_text(changelog)
+    done = subprocess.run([COMMAND, "diff", old, new, "--changelog", file], capture_output=True, text=True, check=False)
+    assert done.returncode == (1 if unnamed else 0)
+    if unnamed:
+        assert "CHANGELOG.md: does not name what breaks code since 2026.1.0: pairs.number" in done.stderr
+
+
+def test_a_partial_date_is_named_with_its_companions(tmp_path: Path) -> None:
+    day = [field(f"day{part}", "string") for part in ("", "_precision", "_earliest")]
+    old = release(tmp_path / "old", ROWS, "2026.1.0", [*FIELDS, *day])
+    found = md.diff(old, release(tmp_path / "new", ROWS, "2027.1.0"))
+    assert len(found.schema_changes) == 3
+    assert (found.unnamed("- `pairs.day` is gone."), found.unnamed("")) == ([], ["pairs.day"])
+    alone = md.diff(release(tmp_path / "alone", ROWS, "2026.1.0", [*FIELDS, day[1]]), tmp_path / "new")
+    assert alone.unnamed("- `pairs.day` is gone.") == ["pairs.day_precision"]
 
 
 def test_another_key_is_told_and_rows_are_not_compared(tmp_path: Path) -> None:

@@ -111,6 +111,17 @@ def test_texts_go_in_as_texts_and_nothing_is_asked_for(page: str) -> None:
     assert not re.findall(r'(?:src|href)="(?!#|data:,)[^"]*"', head)
 
 
+def test_every_column_that_the_scripts_name_is_in_the_tables(page: str, store: dict[str, Any]) -> None:
+    script = page[page.rindex("<script>") :]
+    columns = {field[0] for table in store["tables"].values() for field in table["fields"]}
+    named = set(re.findall(r"\b(?!store|history|document)[a-z]+\.([a-z]+(?:_[a-z]+)+)\b", script))
+    assert len(named) > 80
+    assert named - columns == set()
+    pairs = set(re.findall(r'\b(?:of|one|group|column)\(\s*"(\w+)",\s*"(\w+)"', script))
+    assert len(pairs) > 25
+    assert [(t, c) for t, c in pairs if c not in {field[0] for field in store["tables"][t]["fields"]}] == []
+
+
 @pytest.mark.parametrize("file", sorted(FOLDER.glob("*.[jhc]*")), ids=lambda file: file.name)
 def test_parts_of_the_page_are_short_and_all_used(file: Path) -> None:
     assert len(file.read_text(encoding="utf-8").splitlines()) <= 300

@@ -36,7 +36,6 @@ def state(
         "title": "SDN",
         "publisher": "OFAC",
         "document_date": f"2024-01-{day:02d}",
-        "licence": "U.S. government work",
         "is_official": "true",
         "is_party_to_case": "false",
     }

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from python_calamine import CalamineWorkbook
 from small_project import COMMAND, ROOT
 
 from magnitsky_data.contract.descriptor import Contract
+from magnitsky_data.curation.explorer.payload import payload
 
 BUILD = ROOT / "build"
 CONTRACT = Contract.read(BUILD / "datapackage.json")
@@ -30,7 +32,7 @@ Rows = list[list[str]]
 OGL = "Contains public sector information licensed under the Open Government Licence v3.0."
 FORMATS = {f"{NAME}{end}" for end in ("-csv.zip", "-parquet.zip", "-spreadsheet.xlsx", "-stata.zip", ".sqlite")}
 PAGES = """.zenodo.json CITATION.cff LICENSE-DATA.md RELEASE_NOTES.md SHA256SUMS croissant.json datasette-metadata.json
-llms.txt validation.json""".split()
+explorer.html llms.txt validation.json""".split()
 WITHOUT_DATA = {"CITATION.cff", "RELEASE_NOTES.md", "SHA256SUMS", "validation.json"}
 # frictionless reads the parent table anew for each key: these prove that it reads the archive.
 JUDGED = ("bills", "chambers", "jurisdictions", "laws", "licences", "sources", "votes")
@@ -94,11 +96,24 @@ def as_text(cell: Any) -> str:
 
 
 def test_a_release_has_these_files_and_their_sums(release: Path) -> None:
-    assert {f.name for f in release.iterdir()} - {"explorer.html"} == {*FORMATS, *PAGES}
+    assert {f.name for f in release.iterdir()} == {*FORMATS, *PAGES}
     sums = dict(reversed(line.split("  ")) for line in (release / "SHA256SUMS").read_text().splitlines())
     assert sums == {
         f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in release.iterdir() if f.name != "SHA256SUMS"
     }
+
+
+def test_the_command_of_readme_finds_a_changed_byte(release: Path, tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text()
+    command = readme.partition("<!-- check command -->\n```sh\n")[2].partition("\n```")[0]
+    copy = shutil.copytree(release, tmp_path / "copy")
+    for folder in (copy, BUILD):
+        assert subprocess.run(["sh", "-c", command], cwd=folder, check=False).returncode == 0
+    content = bytearray((copy / "explorer.html").read_bytes())
+    content[1000] ^= 1
+    (copy / "explorer.html").write_bytes(content)
+    done = subprocess.run(["sh", "-c", command], cwd=copy, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "explorer.html: FAILED\n")
 
 
 def test_formats_made_again_elsewhere_have_the_same_bytes(release: Path, tmp_path: Path) -> None:
@@ -258,6 +273,8 @@ def test_the_words_of_the_publishers_are_in_every_file_that_goes_out(release: Pa
     for file in release.iterdir():
         if file.suffix == ".zip":
             said = zipfile.ZipFile(file).read(f"{file.stem}/README.md").decode()
+        elif file.name == "explorer.html":
+            said = str(payload(BUILD)["pool"])  # which the page holds, and tells on its page about itself
         elif file.name in WITHOUT_DATA or file.suffix == ".xlsx":  # the workbook is read above
             continue
         else:

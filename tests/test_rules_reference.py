@@ -26,7 +26,6 @@ UNUSED = {
     "title": "[An example]",
     "publisher": "Example",
     "undated_reason": "no_day",
-    "licence": "None stated",
     "url": "https://example.org/",
     "is_official": "false",
     "is_party_to_case": "false",
@@ -95,7 +94,7 @@ BROKEN: Broken = {
             "licence  empty; expected the terms of 'Office of the Law Revision Counsel, United States House of Representatives' as licences names them",
         ),
         "a private copy of a list": (
-            change(SOURCES, ENROLLED, source_type="list_mirror"),
+            change(SOURCES, ENROLLED, source_type="list_mirror", licence=""),
             "licence  empty; expected the terms of 'United States Government Publishing Office' as licences names them",
         ),
     },

@@ -1,5 +1,6 @@
 """Who of the Russian standing list is named by the build of a small project, and what a curator decides."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,13 @@ def listed(project: Project, tmp_path: Path) -> Project:
 
 
 def put_list(project: Project, folder: Path, state: str) -> None:
-    (folder / "mid_us_entry_bans.md").write_text(standing_list(state), encoding="utf-8")
-    do_import(project, "ru_mfa", folder / "mid_us_entry_bans.md")
+    """Import a small standing list, of which a curator told address and terms."""
+    file = folder / "mid_us_entry_bans.md"
+    file.write_text(standing_list(state), encoding="utf-8")
+    real = next(row for row in project.rows("curated/source_files") if row["file_name"] == file.name)
+    known = {column: real[column] for column in ("file_name", "url", "licence")}
+    project.add("curated/source_files", {**known, "sha256": hashlib.sha256(file.read_bytes()).hexdigest()})
+    do_import(project, "ru_mfa", file)
 
 
 def on_list(targets: list[Row], measure: str = LIST) -> dict[str, str]:

@@ -1,14 +1,18 @@
 """Table names as a type: equal to the descriptor, heeded by type checkers, completed by editors."""
 
+import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import get_args
 
-import jedi
+from language_server import completions
 from small_project import ROOT
 
+import magnitsky_data
 from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.curation.table_names import MODULE, table_names_module
+from magnitsky_data.loader import ENGINES
 from magnitsky_data.table_names import TableName
 
 CONTRACT = Contract.read(ROOT / "datapackage.json")
@@ -32,9 +36,18 @@ def test_a_type_checker_refuses_a_misspelt_table(tmp_path) -> None:
     assert done.stdout.count("wrong.py:3: error") == 1
 
 
-def test_an_editor_shows_the_tables() -> None:
-    code = "import magnitsky_data as md\nmd.load("
-    (signature,) = jedi.Script(code, project=jedi.Project(ROOT)).get_signatures(2, 8)[:1]
-    assert signature.params[0].description == 'param table: "TableName"'
-    words = {c.name for c in jedi.Script("import magnitsky_data as md\nmd.", project=jedi.Project(ROOT)).complete(2, 3)}
-    assert {"load", "tables", "describe", "scan", "connect", "path", "cite"} <= words
+def test_an_editor_completes_words_tables_and_engines(tmp_path) -> None:
+    tables = set(CONTRACT.published)
+    expected = {
+        "md.": set(magnitsky_data.__all__),
+        'md.load("': tables,
+        'md.describe("': tables,
+        'md.load("listings", engine="': set(ENGINES),
+    }
+    server = Path(sys.executable).with_name("basedpyright-langserver")
+    (tmp_path / "pyrightconfig.json").write_text(json.dumps({"extraPaths": [str(ROOT)]}))
+    found = completions(
+        [str(server), "--stdio"], tmp_path, [f"import magnitsky_data as md\n\n{typed}" for typed in expected]
+    )
+    for typed, words, offered in zip(expected, expected.values(), found, strict=True):
+        assert words <= offered, typed

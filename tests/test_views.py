@@ -74,7 +74,14 @@ def test_every_country_of_the_lists_is_there_by_its_basis() -> None:
     basis = {"registration_number": "registration", "vessel_flag": "flag"} | {
         t: t for t in ("nationality", "citizenship", "birth_place", "address")
     }
-    stated = load("list_particulars").merge(load("entity_links")[["entry_id", "entity_id"]], on="entry_id")
+    # The lists' own words: the release has no birth place of a person who has gone from all lists, but the country of it.
+    lists = [pd.read_csv(path, dtype=str) for path in sorted(ROOT.glob("raw/imported/*/list_particulars.csv"))]
+    told = pd.concat(lists).set_index(["entry_id", "sequence"])
+    mended = pd.read_csv(ROOT / "raw/curated/corrections.csv", dtype=str)
+    mended = mended.query("table_name == 'list_particulars' and column_name == 'country_code'")
+    for key, country in zip(mended["row_id"], mended["new_value"], strict=True):
+        told.loc[tuple(key.split("|")), "country_code"] = country
+    stated = told.reset_index().merge(load("entity_links")[["entry_id", "entity_id"]], on="entry_id")
     stated = stated[stated["country_code"].notna() & stated["particular_type"].isin(list(basis))]
     expected = set(zip(stated["entity_id"], stated["country_code"], stated["particular_type"].map(basis), strict=True))
     found = load("entity_countries").query("basis != 'editors'")

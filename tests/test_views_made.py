@@ -14,6 +14,7 @@ def test_one_figure_of_adoptions_a_year() -> None:
         ("4", "2012", "orphan_visas", "", "8668", "false", "", "a"),
         ("5", "2012", "state_reports", "748", "8667", "", "", "b"),  # of the series that has the figure for Russia
         ("6", "2014", "state_reports", "", "6441", "", "World alone", "b"),
+        ("0", "2014", "ir3_ir4_iorphan", "", "6000", "", "A third site", "a"),
     )
     bans = rows(
         "measure_id measure_type target_jurisdiction_code announced_date",
@@ -71,7 +72,7 @@ def test_an_answer_has_its_lag_as_far_as_the_days_are_known() -> None:
         ("Russia", "Canada; United States", "A list", "4", "Name 4; Name 2; Name 1 and 1 more", "A title", "https://a.example/"),
     ]  # fmt: skip
     fourth = next(row for row in found if row["trigger_id"] == "4")
-    assert cells([fourth], "against named_count examples source_title") == [("", "0", "", "B publisher")]
+    assert cells([fourth], "against named_count examples source_title") == [("", "0", "", "B title")]
 
 
 def test_an_answer_that_names_three_says_so() -> None:
@@ -87,6 +88,7 @@ def test_what_became_of_a_bill() -> None:
     bills = rows(
         BILLS,
         ("adopted", "CA", "41", "", "", "", "2015-03", "adopted", "2015-03-25", "", "", "a"),
+        ("agreed", "CA", "42", "", "", "", "2015-03-24", "adopted", "2015-03-25", "", "", "b"),
         ("drafted", "GB", "", "", "", "", "", "drafted", "", "", "", "a"),
         ("enacted", "US", "112", "H.R. 6156", "Short", "Official", "2012-07-19", "enacted", "2012-12-14", "false", "pl", "a"),
         ("lapsed", "US", "112", "S. 1", "", "Official", "2011-05-19", "introduced", "2011-05-20", "true", "", "a"),
@@ -106,6 +108,7 @@ def test_what_became_of_a_bill() -> None:
     columns = "bill_id outcome outcome_date days_to_outcome enacted_through_bill_id enacted_through_number enacted_through_law_id"
     assert [row[:1] + row[1:2] + row[3:] for row in cells(found, columns)] == [
         ("adopted", "adopted", "", "", "", ""),
+        ("agreed", "adopted", "1", "", "", ""),
         ("drafted", "drafted", "", "", "", ""),
         ("enacted", "enacted", "148", "", "", "pl"),
         ("lapsed", "lapsed", "595", "", "", ""),  # the 112th Congress ended on 2013-01-03
@@ -115,6 +118,7 @@ def test_what_became_of_a_bill() -> None:
         ("text", "text_enacted", "695", "ndaa", "S. 2943", "part"),
         ("withdrawn", "withdrawn", "30", "", "", ""),
     ]
+    assert cells(found[:2], "source_url") == [("https://a.example/",), ("https://b.example/",)]
 
 
 def test_who_put_a_bill_forward_and_how_it_is_called() -> None:
@@ -123,8 +127,8 @@ def test_who_put_a_bill_forward_and_how_it_is_called() -> None:
     )))  # fmt: skip
     sponsors = rows(
         "sponsorship_id bill_id legislator_id entity_id role party_code withdrawn_date",
-        ("1", "named", "ben", "", "sponsor", "D", ""),
         ("2", "named", "john", "", "cosponsor", "R", ""),
+        ("1", "named", "ben", "", "sponsor", "D", ""),
         ("3", "named", "roger", "", "cosponsor", "R", "2012-01-01"),
         ("4", "two", "roger", "", "sponsor", "R", ""),
         ("5", "two", "john", "", "seconder", "R", ""),
@@ -157,13 +161,14 @@ def test_why_a_list_changed() -> None:
         ("6", "p", "e1", "", "program_added", "2020-03-01", "announcement", "", "Also tagged", "s", "a"),
         ("7", "p", "e1", "", "program_removed", "2020-03-01", "announcement", "deceased", "Died", "", "a"),
         ("9", "p", "e1", "", "remove", "2020-04-01", "announcement", "delisted", "Changed conduct", "", "a"),
+        ("q", "q", "e1", "", "add", "2020-01-01", "announcement", "", "", "", "a"),
         ("8", "p", "e1", "", "measure_added", "2020-03-01", "list_field", "", "travel_ban", "", "a"),
     )
     tables = {
         "designation_events": events,
         "entity_links": rows("entry_id entity_id", ("e1", "x"), ("e2", "y")),
         "entities": rows("entity_id name", ("x", "X"), ("y", "Y")),
-        "programs": rows("program_id jurisdiction_code", ("p", "GB")),
+        "programs": rows("program_id jurisdiction_code", ("p", "GB"), ("q", "CA")),
         "designation_rounds": rows("round_id title law_id", ("r", "Round", "l"), ("s", "Tags", "m")),
         "laws": rows("law_id title citation", ("l", "Regulations", "S.I. 2020/1"), ("m", "Order", "")),
     }
@@ -171,12 +176,13 @@ def test_why_a_list_changed() -> None:
     columns = "designation_event_id change name entity_id named_that_day why instrument source_title"
     assert cells(found, columns) == [
         ("1", "named", "X", "x", "2", "Round", "S.I. 2020/1", "A title"),
-        ("2", "named", "Y", "y", "2", "", "", "B publisher"),
+        ("2", "named", "Y", "y", "2", "", "", "B title"),
         ("3", "removed", "Y", "y", "1", "", "S.I. 2", "A title"),
         ("4", "renamed", "Y", "y", "1", "Before: Old name", "", "A title"),
         ("5", "merged", "X", "x", "", "Second entry for the same person (duplicate of 1)", "", "A title"),
         ("6", "tag_added", "X", "x", "1", "Also tagged", "Order", "A title"),
         ("7", "tag_removed", "X", "x", "1", "Died", "", "A title"),
         ("9", "removed", "X", "x", "1", "Changed conduct", "", "A title"),
+        ("q", "named", "X", "x", "1", "", "", "A title"),
     ]
-    assert {row["listed_by"] for row in found} == {"United Kingdom"}
+    assert {row["program_id"]: row["listed_by"] for row in found} == {"p": "United Kingdom", "q": "Canada"}

@@ -142,7 +142,7 @@ def build(check: bool, root: Path) -> None:
 )
 @_root
 def release_(out: Path, since: Path | None, root: Path) -> None:
-    """Write the files that people download: spreadsheet, archives, databases, explorer, notes."""
+    """Write the files that people download, in many forms."""
     from magnitsky_data.curation.release import make_release
 
     data = _validated(root)
@@ -171,4 +171,22 @@ def propose_links(cut: float | None, root: Path) -> None:
     click.echo(pairs + advice)
 
 
-COMMANDS = (format_, validate, import_, propose_links, build, release_)
+@click.command()
+@click.option("--on", "day", default="", help="Day to count to, YYYY-MM-DD.  [default: the release's day]")
+@_root
+def status(day: str, root: Path) -> None:
+    """Print how old the newest lists and records are."""
+    from datetime import date
+
+    from magnitsky_data.contract.cells import is_date
+    from magnitsky_data.curation.freshness import newest
+
+    if day and not is_date(day):
+        raise click.BadParameter(f"{day!r} is not a date; expected YYYY-MM-DD", param_hint="--on")
+    data = _validated(root)
+    on = date.fromisoformat(day or data.contract.release_date)
+    for state in newest(data):
+        click.echo(f"{state.name}: {state.said(on)}")
+
+
+COMMANDS = (format_, validate, import_, propose_links, build, release_, status)

@@ -78,7 +78,7 @@ def show(
         warnings.simplefilter("always")
         arrow: Any = loader.load(table, engine="arrow", as_of=as_of, certainty=certainty)
     for warning in said:
-        click.echo(f"note: {warning.message}", err=True)
+        click.echo(screen.wrap(f"note: {warning.message}", screen.terminal_width()), err=True)
     order = sort if sort is not None else meant.show.get("sort", "") if is_page else ""
     rows = showing.chosen(arrow, meant, wanted, where, order, limit or (20 if is_page else None))
     if form == "csv":
@@ -89,6 +89,8 @@ def show(
         put_out(showing.as_markdown(rows))
     else:
         width = screen.terminal_width()
+        if not record and columns is None:
+            rows = showing.telling(rows, width)
         click.echo(showing.as_records(rows, width) if record else showing.as_page(rows, width))
         click.echo(screen.wrap(_footer(rows, record), width))
 

@@ -49,13 +49,13 @@ def export(names: tuple[Any, ...], kind: str, folder: Path, force: bool) -> None
 
 def _content(name: str, kind: str) -> bytes:
     table = release.contract().table(name)
-    if kind != "json":
+    if kind == "parquet":
         return release.file_of(release.release_folder(), table, kind).read_bytes()
     from magnitsky_data import showing
 
     columns = list(table.columns)
     rows = showing.chosen(release.read(table, columns), table, columns, (), "", None)
-    return f"{showing.as_json(rows)}\n".encode()
+    return f"{showing.as_csv(rows) if kind == 'csv' else showing.as_json(rows)}\n".encode()
 
 
 @click.command()
@@ -74,7 +74,12 @@ def cite(table: Any, row: Any, style: str) -> None:
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path), required=False)
 @click.option("--format", "form", type=click.Choice(["table", "md", "json"]), default="table", show_default=True)
-def diff(old: Path, new: Path | None, form: str) -> None:
+@click.option(
+    "--changelog",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Fail unless this file names every change that breaks code.",
+)
+def diff(old: Path, new: Path | None, form: str, changelog: Path | None) -> None:
     """Show what changed between releases.
 
     OLD and NEW are folders of releases; without NEW the one in use is compared.
@@ -82,6 +87,11 @@ def diff(old: Path, new: Path | None, form: str) -> None:
     from magnitsky_data import differences
 
     found = differences.diff(old, new)
+    if changelog and (unnamed := found.unnamed(changelog.read_text(encoding="utf-8"))):
+        raise MagnitskyDataError(
+            f"{changelog}: does not name what breaks code since {found.old_version}: {', '.join(unnamed)}; "
+            "say of each what goes and what takes its place"
+        )
     if form == "table":
         click.echo(found.page(screen.terminal_width()))
     else:

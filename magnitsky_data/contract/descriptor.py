@@ -75,6 +75,7 @@ class Table:
     row_source: str  # own, inherited or none: whether rows carry source_id themselves
     is_derived: bool
     cautions: tuple[str, ...]  # what to know before counting
+    warning: str  # the caution that whoever loads the table must meet; empty: none
     synonyms: tuple[str, ...]  # what users call it
     replaces: tuple[str, ...]  # withdrawn tables whose place it takes
     show: dict[str, Any]  # the columns that tell a reader most, and the order in which to show rows
@@ -98,6 +99,7 @@ class Table:
             row_source=resource.get("x-source", "own"),
             is_derived=resource.get("x-derived", False),
             cautions=tuple(resource.get("x-cautions", ())),
+            warning=resource.get("x-warning", ""),
             synonyms=tuple(resource.get("x-synonyms", ())),
             replaces=tuple(resource.get("x-replaces", ())),
             show=resource.get("x-show", {}),

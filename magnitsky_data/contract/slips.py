@@ -36,7 +36,7 @@ NEEDED = {
 }  # fmt: skip
 OPTIONAL = {
     "package": ("id", "homepage", "image", "keywords", "sources"),
-    "resource": ("homepage", "sources", "licenses", "x-cautions", "x-synonyms", "x-replaces", "x-show", "x-interval", "x-source", "x-derived"),
+    "resource": ("homepage", "sources", "licenses", "x-cautions", "x-warning", "x-synonyms", "x-replaces", "x-show", "x-interval", "x-source", "x-derived"),
     "schema": ("foreignKeys", "missingValues"),
     "field": ("title", "example", "rdfType", "constraints", "x-unit", "x-overlay", "x-derived", "x-partial-date"),
     "constraints": ("required", "unique", "enum", "pattern", "minimum"),

@@ -212,6 +212,6 @@ def _correct(data: Assembled) -> None:
         about = {"table_name": name, "row_id": key, "column_name": column, "note": row["reason"]}
         source = {"source_id": row["source_id"], "source_locator": row["source_locator"]}
         _cite(data, place, {**about, **source, "stance": "supports", "value": row["new_value"]})
-        if row["kind"] == "wrong":
+        if row["kind"] == "wrong" and "source_id" in target.columns:  # else the row's source is its parent's
             source = {c: target.columns[c][at] if c in target.columns else "" for c in ("source_id", "source_locator")}
             _cite(data, place, {**about, **source, "stance": "conflicts", "value": present})

@@ -1,8 +1,10 @@
 """README.md of a release: the data dictionary, made from the descriptor and the row counts."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from magnitsky_data.contract.descriptor import Contract, Field, Table
+from magnitsky_data.curation.freshness import Newest
 from magnitsky_data.curation.linking.quality import Share
 
 HEADINGS = {
@@ -17,8 +19,10 @@ ROW_SOURCES = {
 }
 
 
-def data_dictionary(published: Contract, shares: Sequence[Share], on_lists: Sequence[tuple[str, ...]]) -> str:
-    """Return the data dictionary in Markdown: every table and column of the release."""
+def data_dictionary(
+    published: Contract, shares: Sequence[Share], on_lists: Sequence[tuple[str, ...]], states: Sequence[Newest] = ()
+) -> str:
+    """Return the data dictionary in Markdown: every table and column of the release, and how old its lists are."""
     out = [
         f"# {published.descriptor['title']} {published.version}: data dictionary",
         "",
@@ -29,17 +33,48 @@ def data_dictionary(published: Contract, shares: Sequence[Share], on_lists: Sequ
         "A row of a table with several key columns is referred to by its key parts joined with `|`.",
         "",
     ]
+    out += _index(published, "#{}")
+    out += _ages(states, date.fromisoformat(published.release_date))
+    out += _identity(shares, on_lists)
+    for table in published.published.values():
+        out += _table(table)
+    return "\n".join(out).rstrip() + "\n"
+
+
+def index_of_files(published: Contract) -> str:
+    """Return the page that stands beside the CSV files and says which one to open."""
+    out = [
+        f"# {published.descriptor['title']} {published.version}: which file do I need?",
+        "",
+        "Start with the files under Ready: each answers a question without a second file. Columns are explained in the",
+        "[data dictionary](../README.md). Open files as UTF-8.",
+        "",
+        *_index(published, "{}.csv"),
+    ]
+    return "\n".join(out).rstrip() + "\n"
+
+
+def _index(published: Contract, link: str) -> list[str]:
+    out = []
     for shelf, heading in HEADINGS.items():
         tables = [t for t in published.published.values() if t.shelf == shelf]
         if not tables:
             continue
         out += [f"## {heading}", "", "| table | group | rows | what a row is |", "| --- | --- | ---: | --- |"]
-        out += [f"| [{t.name}](#{t.name}) | {t.group} | {t.resource['x-rows']:,} | {t.description} |" for t in tables]
+        for t in tables:
+            out.append(
+                f"| [{t.name}]({link.format(t.name)}) | {t.group} | {t.resource['x-rows']:,} | {t.description} |"
+            )
         out.append("")
-    out += _identity(shares, on_lists)
-    for table in published.published.values():
-        out += _table(table)
-    return "\n".join(out).rstrip() + "\n"
+    return out
+
+
+def _ages(states: Sequence[Newest], on: date) -> list[str]:
+    """Return how old the newest state of each list is on the day of the release."""
+    if not states:
+        return []
+    rows = [f"| {state.name} | {state.programs} | {state.said(on)} |" for state in states]
+    return ["## How new", "", "| list or record | programmes | newest state |", "| --- | --- | --- |", *rows, ""]
 
 
 def _identity(shares: Sequence[Share], on_lists: Sequence[tuple[str, ...]]) -> list[str]:

@@ -3,6 +3,7 @@
 from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.curation.database import Database
 
+SHOWN = 8  # publishers named for one licence
 SOURCED = """
     SELECT l.title, coalesce(l.url, ''), coalesce(l.attribution, ''), string_agg(DISTINCT l.note, '; ' ORDER BY l.note),
         string_agg(DISTINCT s.publisher, '; ' ORDER BY s.publisher), count(*)
@@ -34,7 +35,9 @@ def licence_page(contract: Contract, data: Database) -> str:
     ]
     out += ["| terms | publishers | documents | what was taken |", "| --- | --- | ---: | --- |"]
     for title, url, _, notes, publishers, documents in found:
-        out.append(f"| {f'[{title}]({url})' if url else title} | {publishers} | {documents} | {notes} |")
+        first, more = publishers.split("; ")[:SHOWN], publishers.count("; ") + 1 - SHOWN
+        named = "; ".join(first) + (f"; and {more} more" if more > 0 else "")
+        out.append(f"| {f'[{title}]({url})' if url else title} | {named} | {documents} | {notes} |")
     (unstated,) = data.select("SELECT count(*) FROM sources WHERE licence IS NULL")[0]
     out += [
         "",

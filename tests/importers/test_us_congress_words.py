@@ -38,6 +38,11 @@ def test_roll_number_is_the_one_named(number: int, before: str, words: str) -> N
         ("Committee on Foreign Relations. Ordered to be reported with an amendment favorably.", "ordered_reported"),
         ("Placed on Senate Legislative Calendar under General Orders. Calendar No. 174.", "calendar"),
         ("Introduced in House", "introduced"),
+        ("Considered by Senate.", "considered"),
+        ("Considered under the provisions of rule H. Res. 808.", "rule"),
+        ("Measure laid before Senate by unanimous consent.", "considered"),
+        ("DEBATE - The House proceeded with one hour of debate on H. Res. 808.", "considered"),
+        ("Sponsor introductory remarks on measure.", "other"),
     ],
 )
 def test_steps_in_the_words_of_the_clerks(text: str, kind: str) -> None:

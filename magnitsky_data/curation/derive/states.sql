@@ -21,3 +21,9 @@ CREATE TABLE main_files AS
 SELECT snapshot_id, arg_min(source_id, (right(source_id, 8) <> right(snapshot_id, 8), source_id)) AS source_id
 FROM snapshot_files
 GROUP BY snapshot_id;
+
+-- Until when a programme is covered: ids alone do not show who came under it.
+UPDATE programs
+SET covered_until_date = newest.day
+FROM (SELECT list_id, max(list_date) AS day FROM states WHERE coverage = 'complete' GROUP BY list_id) AS newest
+WHERE newest.list_id = programs.list_id;

@@ -92,7 +92,7 @@ function aboutPage() {
       h(
         "p",
         {},
-        "Of natural persons the page shows what the questions need: name, kind, birth date, nationality, office, listing. It has no passport, identity or tax number, no street, no telephone and no mail. Those whom the lists name and those whom the answers name are treated alike, and the page is no tool for screening customers.",
+        "Of natural persons the page shows what the questions need: names, kind, birth date, countries, office, listing, votes; of one who is on no list any more the year of birth alone. It has no passport, identity or tax number, no street, no telephone and no mail. The same holds for those whom the lists name and those whom the answers name. The page is no tool for screening customers.",
       ),
     ),
     h(
@@ -128,26 +128,28 @@ function aboutPage() {
   );
 }
 
+// The words that licences ask for, as they ask for them, then the terms of all records.
 function licences() {
-  const counted = new Map();
-  for (const s of rows("sources")) if (s.licence) counted.set(s.licence, [...(counted.get(s.licence) || []), s]);
-  const sorted_ = [...counted].sort(falling(([, some]) => some.length));
-  return h(
-    "dl.meanings",
-    {},
-    sorted_.map(([licence, some]) => [
-      h("dt", {}, licence),
+  const used = rows("licences").map((l) => ({ ...l, documents: of("sources", "licence", l.licence).length }));
+  const without = rows("sources").filter((s) => !s.licence).length;
+  return [
+    h(
+      "ul.words",
+      {},
+      [...new Set(used.map((l) => l.attribution).filter(Boolean))].map((words) => h("li", {}, words)),
+    ),
+    h(
+      "dl.meanings",
+      {},
+      used
+        .sort(falling((l) => l.documents))
+        .map((l) => [h("dt", {}, out(l.url, l.title)), h("dd", {}, `${count(l.documents, "document")}. ${l.note}`)]),
+      h("dt", {}, "No terms recorded"),
       h(
         "dd",
         {},
-        `${count(some.length, "document")} of ${[...new Set(some.map((s) => s.publisher || host(s.url)))].sort().slice(0, 8).join("; ")}`,
+        `${count(without, "document")}: acts, press and pages from which single facts were read, in our own words.`,
       ),
-    ]),
-    h("dt", {}, "No terms recorded"),
-    h(
-      "dd",
-      {},
-      `${number(rows("sources").filter((s) => !s.licence).length)} documents: press, releases and pages from which single facts were read, in our own words.`,
     ),
-  );
+  ];
 }

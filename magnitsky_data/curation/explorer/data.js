@@ -53,10 +53,9 @@ function rows(table) {
       names.forEach((name, i) => (row[name] = cells[i][at]));
       for (const name of partial) {
         const day = row[name] || "";
-        row[`${name}_precision`] = { 0: "", 4: "year", 7: "month", 10: "day" }[day.length];
-        row[`${name}_earliest`] =
-          day && `${day}-01-01`.slice(0, 4) + (day.slice(4, 7) || "-01") + (day.slice(7) || "-01");
-        row[`${name}_latest`] = day && lastDay(day);
+        row[`${name}_precision`] ??= { 0: "", 4: "year", 7: "month", 10: "day" }[day.length];
+        row[`${name}_earliest`] ??= day && day.slice(0, 4) + (day.slice(4, 7) || "-01") + (day.slice(7) || "-01");
+        row[`${name}_latest`] ??= day && lastDay(day);
       }
       return row;
     });
@@ -74,10 +73,11 @@ function lastDay(day) {
 function group(table, name) {
   return kept(`group ${table}.${name}`, () => {
     const found = new Map();
-    for (const row of rows(table)) {
-      if (!found.has(row[name])) found.set(row[name], []);
-      found.get(row[name]).push(row);
-    }
+    const values = column(table, name);
+    rows(table).forEach((row, at) => {
+      if (!found.has(values[at])) found.set(values[at], []);
+      found.get(values[at]).push(row);
+    });
     return found;
   });
 }

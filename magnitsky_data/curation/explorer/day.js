@@ -32,6 +32,7 @@ function dayPage([asked], query) {
     told = h("p.count", { id: "day-count" }),
     warned = h("p.note", {}),
     chart = h("div.area", { "aria-hidden": "true" }),
+    line = h("i.now", {}),
     bars = h("ul.state-bars", { "aria-label": "By state" });
   const slider = h("input", {
     type: "range",
@@ -92,7 +93,8 @@ function dayPage([asked], query) {
         (by) => change({ by }),
       ),
     );
-    chart.replaceChildren(area((row) => fits(row), state.sure, state.day));
+    line.style.left = `${across(state.day)}%`;
+    if (Object.keys(asked_).join() !== "day") chart.replaceChildren(area((row) => fits(row), state.sure, line));
     remember(state);
     table();
   };

@@ -12,14 +12,23 @@ function shades() {
   });
 }
 
-function area(fits, certainty, day) {
+// How far across the chart a day is, in percent.
+function across(day) {
+  const from = dayNumber(FIRST_DAY);
+  return Math.max(0, (100 * (dayNumber(day) - from)) / (dayNumber(store.about.released) - from));
+}
+
+function area(fits, certainty, line) {
   const { bands, most, months } = counted(fits, certainty);
-  const from = dayNumber(FIRST_DAY),
-    until = dayNumber(store.about.released);
-  const x = (d) => (1000 * (dayNumber(d) - from)) / (until - from);
+  const x = (day) => 10 * across(day);
   const y = (n) => 200 - (190 * n) / most;
   const drawn = svg("svg", { viewBox: "0 0 1000 200", preserveAspectRatio: "none", class: "bands" });
   const labels = [];
+  let free = 100; // labels go from the bottom up and keep a line apart
+  const label = (n, text) => {
+    free = Math.min((y(n) / 2) * 0.9, free - 6.5);
+    labels.push(h("span.band-label", { style: { top: `${free}%` } }, text));
+  };
   let below = months.map(() => 0);
   bands.forEach(({ name, shade, counts }) => {
     const above = below.map((n, i) => n + counts[i]);
@@ -29,37 +38,25 @@ function area(fits, certainty, day) {
     ];
     drawn.append(svg("polygon", { points: points.join(" "), class: `band shade-${shade}` }));
     const last = months.length - 1;
-    if (counts[last] / most > 0.055)
-      labels.push(
-        h(
-          "span",
-          { class: "band-label", style: { top: `${(y((above[last] + below[last]) / 2) / 2) * 0.9}%` } },
-          `${name} ${number(counts[last])}`,
-        ),
-      );
+    if (counts[last] / most > 0.02) label((above[last] + below[last]) / 2, `${name} ${number(counts[last])}`);
     below = above;
   });
   const whole = below[below.length - 1];
-  labels.push(
-    h("span.band-label", { style: { top: `${(y(whole) / 2) * 0.9 - 6}%` } }, h("b", {}, `${number(whole)} entries`)),
-  );
-  const years = Array.from(
-    { length: Number(store.about.released.slice(0, 4)) - Number(FIRST_DAY.slice(0, 4)) + 1 },
-    (_, at) => Number(FIRST_DAY.slice(0, 4)) + at,
-  );
+  label(whole, h("b", {}, `${number(whole)} entries`));
+  const years = months.filter((day) => day.endsWith("-01-01")).map((day) => Number(day.slice(0, 4)));
   return h(
     "div.area-inner",
     {},
     drawn,
     labels,
-    h("i.now", { style: { left: `${x(day < FIRST_DAY ? FIRST_DAY : day) / 10}%` } }),
+    line,
     h(
       "div.area-years",
       {},
       years
         .filter((y_) => y_ % 2 === 0)
         .map((year, at) =>
-          h("span", { class: at ? null : "first", style: { left: `${x(`${year}-01-01`) / 10}%` } }, year),
+          h("span", { class: at ? null : "first", style: { left: `${across(`${year}-01-01`)}%` } }, year),
         ),
     ),
   );
@@ -68,7 +65,7 @@ function area(fits, certainty, day) {
 function counted(fits, certainty) {
   const until = store.about.released;
   const months = [];
-  for (let year = 2012, month = 1; ; month === 12 ? (year++, (month = 1)) : month++) {
+  for (let year = Number(FIRST_DAY.slice(0, 4)), month = 1; ; month === 12 ? (year++, (month = 1)) : month++) {
     const day = `${year}-${String(month).padStart(2, "0")}-01`;
     if (day > until) break;
     months.push(day);

@@ -41,7 +41,7 @@ function source(row) {
           url: s.url,
           title: s.title || s.publisher || s.source_id,
           by: s.title ? s.publisher : "",
-          day: s.published_date,
+          day: s.document_date,
         }))
     : row.source_url || row.source_title
       ? [{ url: row.source_url, title: row.source_title || host(row.source_url) }]
@@ -178,7 +178,7 @@ function citation(table, key, row) {
   const documents = [...new Set(ids)].map((id) => {
     const s = sourceOf(id);
     const named = [s.publisher, s.title].filter(Boolean).join(", ");
-    return `${named} (${s.published_date || "no date"})${s.url ? `, ${s.url}` : ""}; ${[row.source_locator, where].filter(Boolean).join("; ")}.`;
+    return `${named} (${s.document_date || "no date"})${s.url ? `, ${s.url}` : ""}; ${[row.source_locator, where].filter(Boolean).join("; ")}.`;
   });
   return documents.length
     ? documents.join("\n")

@@ -4,7 +4,7 @@ function entityPage([id]) {
   const who = entity(id);
   if (!who) return missing(`No person or body has the id ${id}, which`);
   const life = lifeOf(who);
-  const born = who.birth_date ? `born ${longDay(who.birth_date)}` : "",
+  const born = bornOn(who),
     died = who.death_date ? `died ${longDay(who.death_date)}` : "";
   const facts = [who.entity_type, born, died, who.country_code ? stateName(who.country_code) : ""].filter(Boolean);
   return page(
@@ -24,6 +24,13 @@ function entityPage([id]) {
       "Papers, addresses and telephone numbers are not here. The lists themselves have them for checking a name; this page is no screening tool.",
     ),
   );
+}
+
+function bornOn(who) {
+  if (who.birth_date) return `born ${longDay(who.birth_date)}`;
+  return who.birth_date_earliest
+    ? `born between ${longDay(who.birth_date_earliest)} and ${longDay(who.birth_date_latest)}`
+    : "";
 }
 
 function lifeOf(who) {

@@ -5,8 +5,13 @@ function sections(life) {
     section(
       "Listings",
       life.listings.map((l) => fact(whenBegun(l), listedOn(l), listingMore(l), l)),
+      "A listing is an act of a state: that a name is on a list does not say that its grounds are true.",
     ),
-    section("Measures that name it", life.measures.map(measureFact)),
+    section(
+      "Measures that name it",
+      life.measures.map(measureFact),
+      "A measure is an act of a state: that it names somebody does not say that its grounds are true.",
+    ),
     section(
       "Bills",
       life.bills.map((s) =>

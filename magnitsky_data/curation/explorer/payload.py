@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from magnitsky_data.citing import dataset_citation
+from magnitsky_data.contract.cells import span
 from magnitsky_data.contract.descriptor import Contract, Table
 from magnitsky_data.contract.text import search_key
 from magnitsky_data.finder import COVERS
@@ -21,17 +22,16 @@ from magnitsky_data.release import contract_of, file_of
 from magnitsky_data.spelling import SOUNDS
 
 SHELVES = ("ready", "analysis")  # shown as tables, all of their columns
-# What else the pages need: names, sources, who answers what, and how far the lists reach.
+# What else the pages need: names, sources, who answers what, how far the lists reach, and the words of the publishers.
 EVIDENCE = (
-    "entity_names", "sources", "citations", "jurisdictions", "chambers", "lists", "programs", "designation_rounds",
-    "list_snapshots", "law_relations", "bill_relations", "bill_actions", "retaliation_triggers", "event_entities", "works",
-    "entity_redirects",
+    "entity_names", "sources", "citations", "licences", "jurisdictions", "chambers", "lists", "programs", "works",
+    "designation_rounds", "list_snapshots", "law_relations", "retaliation_triggers", "event_entities", "entity_redirects",
 )  # fmt: skip
 # Of the evidence, columns that no page shows.
 LEFT_OUT = {
     "sources": ("found_url", "file_name", "file_date", "sha256"),
-    "entity_names": ("word_scripts", "search_key"),  # the page makes the key, with the letters below
-    "list_snapshots": ("source_id", "source_locator", "confidence", "note"),
+    "entity_names": ("entity_name_id", "word_scripts", "search_key"),  # the page makes search_key, by the letters below
+    "list_snapshots": ("snapshot_id", "source_id", "source_locator", "confidence", "note"),
 }
 # What a reader may type, beside the letters that names have: alphabets, and the 3,755 commonest Chinese characters,
 # which are the first level of GB 2312.
@@ -44,6 +44,7 @@ TYPED = (
     (0x10D0, 0x10FF),
     (0x1E00, 0x1EFF),
 )
+PRECISION = {0: "", 4: "year", 7: "month", 10: "day"}  # of a partial date, by its length
 Rows = list[dict[str, str]]
 
 
@@ -53,7 +54,7 @@ def payload(release: Path) -> dict[str, Any]:
     tables = [t for t in contract.published.values() if t.shelf in SHELVES or t.name in EVIDENCE]
     rows = {t.name: _rows(release, t) for t in tables}
     rows["citations"] = [row for row in rows["citations"] if row["stance"] == "conflicts"]
-    stored = {t.name: _stored(t) for t in tables}
+    stored = {t.name: _stored(t, rows[t.name]) for t in tables}
     pool = sorted({row[c] for t in tables for row in rows[t.name] for c in stored[t.name]})
     places = {text: at for at, text in enumerate(pool)}
     return {
@@ -90,10 +91,21 @@ def _rows(release: Path, table: Table) -> Rows:
         return list(csv.DictReader(stream))
 
 
-def _stored(table: Table) -> list[str]:
-    """Return the columns to store: the bounds of a partial date follow from it, so the page makes them."""
-    made = {f.name + part for f in table.fields if f.is_partial_date for part in ("_precision", "_earliest", "_latest")}
-    return [c for c in table.columns if c not in made and c not in LEFT_OUT.get(table.name, ())]
+def _stored(table: Table, rows: Rows) -> list[str]:
+    """Return the columns to store: what follows from a partial date in every row is made by the page."""
+    made = set(LEFT_OUT.get(table.name, ()))
+    for name in (f.name for f in table.fields if f.is_partial_date):
+        said = [PRECISION[len(row[name])] for row in rows]
+        bounds = [span(row[name]) if row[name] else ("", "") for row in rows]
+        follows = {
+            "precision": said,
+            "earliest": [first for first, _ in bounds],
+            "latest": [last for _, last in bounds],
+        }
+        made |= {
+            f"{name}_{part}" for part, cells in follows.items() if cells == [row[f"{name}_{part}"] for row in rows]
+        }
+    return [c for c in table.columns if c not in made]
 
 
 def _described(table: Table, rows: Rows, stored: list[str], places: dict[str, int]) -> dict[str, Any]:

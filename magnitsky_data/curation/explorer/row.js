@@ -60,8 +60,12 @@ function emptyOf(table, row) {
 }
 
 // Rows of other tables that name this one, by the column that does where a table has two.
+// Names and states of lists have no page of their own: their keys are left out of this file.
 function referring(name, key) {
-  return Object.entries(store.tables).flatMap(([other, table]) => {
+  const withKeys = Object.entries(store.tables).filter(([, table]) =>
+    table.key.every((column_) => table.columns[column_]),
+  );
+  return withKeys.flatMap(([other, table]) => {
     const links = Object.entries(table.links).filter(([column_, target]) => target === name && table.columns[column_]);
     return links.map(([column_]) => {
       const title = links.length > 1 ? `${table.title}: ${plain(column_)}` : table.title;

@@ -7,12 +7,12 @@ Nothing in it depends on a clock, a path or the order of a set: two releases of 
 import hashlib
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from magnitsky_data.contract.writer import RELEASE
 from magnitsky_data.contract.writing import replace_all
 from magnitsky_data.curation.database import Database
+from magnitsky_data.curation.explorer import render
 from magnitsky_data.curation.publish import check_release
 from magnitsky_data.curation.release import notes
 from magnitsky_data.curation.release.contents import Contents, File
@@ -52,11 +52,10 @@ def make_release(
         raise ArgumentRefused(
             f"{folder}: there already, nothing was written; take it away or name another folder with --out"
         )
-    files: dict[str, bytes] = {}
+    files = _pages(root, contents, since)
     for name in FORMATS:
         progress(name)
         files |= made(name, contents)
-    files |= _pages(root, contents, since)
     sums = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items()))
     files[SUMS] = "".join(sums).encode()
     written = {folder / name: content for name, content in sorted(files.items())}
@@ -78,17 +77,12 @@ def made(name: str, contents: Contents) -> Iterator[File]:
 
 
 def _pages(root: Path, contents: Contents, since: Path | None) -> dict[str, bytes]:
-    """Return what is no format: notes, licence, report, and the explorer."""
+    """Return what is no format: notes, licence, report, explorer."""
     said = notes.section(root / "CHANGELOG.md", contents.contract.version)
     difference = None if since is None else diff(since, root / RELEASE)
-    if difference is not None:
-        notes.refuse_silence(said, difference)
-    pages = {
+    return {
         "RELEASE_NOTES.md": notes.release_notes(contents.heading, said, difference).encode(),
         "LICENSE-DATA.md": contents.pages["LICENSE-DATA.md"],
         "validation.json": contents.pages["validation.json"],
+        "explorer.html": render(root / RELEASE).encode(),
     }
-    explorer = f"{__name__.rpartition('.')[0]}.explorer"
-    if find_spec(explorer):
-        pages["explorer.html"] = import_module(explorer).render(root / RELEASE).encode()
-    return pages

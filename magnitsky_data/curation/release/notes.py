@@ -9,28 +9,18 @@ from magnitsky_data.errors import BuildStopped
 
 def section(changelog: Path, version: str) -> str:
     """Return what the changelog says of a version; ``BuildStopped`` where it is silent."""
-    text = changelog.read_text(encoding="utf-8")
+    text = changelog.read_text(encoding="utf-8") if changelog.is_file() else ""
     found = re.search(rf"^## {re.escape(version)}\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
     if not found or not found[1].strip():
         raise BuildStopped(f"{changelog}: nothing under '## {version}'; say there what users must know of this release")
     return found[1].strip()
 
 
-def refuse_silence(said: str, difference: Difference) -> None:
-    """Raise ``BuildStopped`` for changes that break code and that the changelog does not name."""
-    breaking = (change for change in difference.schema_changes if change.kind == "breaking")
-    silent = [
-        f"{change.table}.{change.column}".rstrip(".")
-        for change in breaking
-        if f"`{change.table}`" not in said and f"`{change.table}.{change.column}`" not in said
-    ]
-    if silent:
+def release_notes(heading: str, said: str, difference: Difference | None) -> str:
+    """Return the notes in Markdown; ``BuildStopped`` for changes that break code and that the changelog does not name."""
+    if difference and (unnamed := difference.unnamed(said)):
         raise BuildStopped(
-            f"CHANGELOG.md does not name what breaks code since {difference.old_version}: {', '.join(silent)}; "
+            f"CHANGELOG.md does not name what breaks code since {difference.old_version}: {', '.join(unnamed)}; "
             f"say under '## {difference.new_version}' what goes and what takes its place"
         )
-
-
-def release_notes(heading: str, said: str, difference: Difference | None) -> str:
-    """Return the notes in Markdown."""
     return "\n\n".join(filter(None, [f"# {heading}", said, difference.to_markdown() if difference else ""])) + "\n"

@@ -53,6 +53,8 @@ def _read_me(sheet: Any, contents: Contents, shown: list[Table], formats: dict[s
     sheet.set_column(1, 1, 9)
     sheet.set_column(2, 2, 110)
     sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     lines: list[tuple[str, str, str]] = [
         ("title", contents.heading, ""),
         ("wrap", "", contents.contract.descriptor["description"]),
@@ -66,10 +68,12 @@ def _read_me(sheet: Any, contents: Contents, shown: list[Table], formats: dict[s
         ("bold", "Sheets", ""),
     ]
     for row, (kind, name, text) in enumerate(lines):
+        sheet.set_row(row, 24 if kind == "title" else _height(text, 110))
         sheet.write_string(row, 0, name, formats["title" if kind == "title" else "bold"])
         if text:
             sheet.write_string(row, 2, text, formats["wrap"])
     for row, table in enumerate(shown, start=len(lines)):
+        sheet.set_row(row, _height(table.description, 110))
         sheet.write_url(row, 0, f"internal:'{table.name}'!A1", formats["link"], table.name)
         sheet.write_number(row, 1, table.resource["x-rows"], formats["bold"])
         sheet.write_string(row, 2, table.description, formats["wrap"])
@@ -109,5 +113,11 @@ def _columns(sheet: Any, shown: list[Table], formats: dict[str, Any]) -> None:
     rows = [(t.name, f.name, f.type, f.description, ", ".join(f.enum)) for t in shown for f in t.fields]
     sheet.autofilter(0, 0, len(rows), 4)
     for row, cells in enumerate(rows, start=1):
+        sheet.set_row(row, max(_height(cells[3], 100), _height(cells[4], 60)))
         for at, cell in enumerate(cells):
             sheet.write_string(row, at, cell, formats["wrap" if at > 2 else "bold"])
+
+
+def _height(text: str, width: int) -> int:
+    """Return the height of a row whose text is wrapped: programs do not measure it when they open a file."""
+    return 15 * max(1, -(-len(text) // int(width * 0.95)))

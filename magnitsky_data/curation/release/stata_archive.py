@@ -22,7 +22,8 @@ def files(contents: Contents) -> Iterator[File]:
     for name, content in contents.tables.items():
         kept = [c for c in content.column_names if content[c].null_count < content.num_rows]
         empty += [f"- `{name}.{c}`" for c in content.column_names if c not in kept]
-        tables[f"{name}.dta"] = _written(contents.contract.table(name), content.select(kept))
+        if kept:
+            tables[f"{name}.dta"] = _written(contents.contract.table(name), content.select(kept))
     listed = "# Columns that are wholly empty in this release, and left out\n\n" + "\n".join(empty) + "\n"
     yield archive(contents, "stata", ABOUT, tables | {"EMPTY.md": listed.encode()})
 

@@ -32,6 +32,7 @@ SELECT
     coalesce(r.is_derived, false) AS is_derived,
     r.from_russia IS NULL AS is_gap,
     nullif(concat_ws('; ', bans.told, coalesce(r.note, w.note)), '') AS note,
+    coalesce(r.adoption_id, w.adoption_id) AS adoption_id,
     source.url AS source_url
 FROM years AS y
 LEFT JOIN first_for_russia AS r USING (fiscal_year)

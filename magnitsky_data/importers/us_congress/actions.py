@@ -13,7 +13,7 @@ from magnitsky_data.importers.us_congress.record import Action
 PATTERNS = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
-        ("other", r"^(GENERAL )?DEBATE"),
+        ("considered", r"^(GENERAL )?DEBATE"),
         ("became_law", r"^Became (Public|Private) Law"),
         ("signed", r"^Signed by President"),
         ("presented", r"^Presented to President"),
@@ -31,6 +31,7 @@ PATTERNS = tuple(
         ("cloture", r"[Cc]loture"),
         ("conference", r"[Cc]onferees|[Cc]onference|insist upon its amendment|disagrees to the House amendment"),
         ("transmitted", r"[Rr]eceived in the|[Hh]eld at the desk|^Cleared for"),
+        ("considered", r"^Considered (by|as|under)|^Measure laid before|Committee of the Whole"),
         ("procedural", r"[Pp]revious question|POSTPONED PROCEEDINGS|[Mm]otion (to|that|by)|[Mm]otion to reconsider|moved (to|that)|[Pp]oint of order|further proceedings on|struck all after the enacting clause|Roll no\.|Record Vote"),
     )
 )  # fmt: skip

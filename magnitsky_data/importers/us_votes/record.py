@@ -19,6 +19,7 @@ RESULTS = {
     "Amendment Not Germane": "failed",
     "Decision of Chair Sustained": "passed",
     "Decision of Chair Not Sustained": "failed",
+    "Objection Not Sustained": "failed",
     "Point of Order Sustained": "passed",
     "Point of Order Well Taken": "passed",
     "Point of Order Not Sustained": "failed",
