@@ -119,7 +119,11 @@ def closed(element: "Element", shape: Shape, where: str) -> None:
 
 def _refuse_text_within(element: "Element", where: str) -> None:
     for found in element.iter():
-        _refuse_loose_text(found, where)
+        # Two looks at each of a million elements; which of them holds the text is asked when there is any.
+        tail, text = found.tail, found.text
+        if (tail and not tail.isspace()) or (text and len(found) and not text.isspace()):
+            for holder in element.iter():
+                _refuse_loose_text(holder, where)
 
 
 def _refuse_loose_text(element: "Element", where: str, *others: "Element | None") -> None:
