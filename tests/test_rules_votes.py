@@ -113,6 +113,17 @@ def test_positions_above_a_total_may_be_explained(project: Project) -> None:
     assert findings(project) == []
 
 
+def test_the_vice_president_is_no_senator(project: Project) -> None:
+    """Of 96 senators 48 vote each way, and one vote more decides; of an unequal vote it would be a missing position."""
+    yeas = [row for row in project.rows(POSITIONS) if row["vote_id"] == VOTE["vote_id"] and row["position"] == "yea"]
+    for row in yeas[:44]:
+        change(POSITIONS, {**VOTE, "legislator_id": row["legislator_id"]}, position="nay")(project)
+    change(VOTES, VOTE, yeas="49", nays="48")(project)
+    assert findings(project) == []
+    change(POSITIONS, {**VOTE, "legislator_id": yeas[0]["legislator_id"]}, position="yea")(project)
+    assert len(findings(project)) == 1
+
+
 def test_partial_positions_may_be_fewer(project: Project) -> None:
     change(VOTES, VOTE, positions_coverage="partial")(project)
     without_levin(project)
