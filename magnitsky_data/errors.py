@@ -88,6 +88,10 @@ class ImportRefused(MagnitskyDataError):
     """An official file cannot be read as what it is said to be; nothing was written."""
 
 
+class ProjectBusy(MagnitskyDataError):
+    """Another command writes to the project; this one did nothing."""
+
+
 class BuildStopped(MagnitskyDataError):
     """The release cannot be made from raw/; the old one is untouched."""
 

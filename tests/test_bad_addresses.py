@@ -16,7 +16,18 @@ def test_missing_url(small_files: dict[str, str], put: Callable[..., Path], refu
 
 
 @pytest.mark.parametrize(
-    "url", ["www.govinfo.gov/x.xml", "govinfo", "https:///x.xml", "https://a b/x", "file:///x", "http://[x"]
+    "url",
+    [
+        "www.govinfo.gov/x.xml",
+        "govinfo",
+        "https:///x.xml",
+        "https://a b/x",
+        "file:///x",
+        "http://[x",
+        "ftp://ftp.x.org/x",
+        "HTTPS://x.org/x",
+        "https://x.org/\u200b",
+    ],
 )
 def test_address_that_is_none(url: str, small_files: dict[str, str], put: Callable[..., Path], refuse: Refuse) -> None:
     file = put("BILLSTATUS-114s284.xml", small_files["BILLSTATUS-114s284.xml"])

@@ -52,10 +52,12 @@ def _validated(root: Path) -> Any:
 @_root
 def format_(root: Path) -> None:
     """Rewrite the files under raw/ in canonical form."""
+    from magnitsky_data.contract.writer import only_writer
     from magnitsky_data.curation.pipeline import format_raw
 
-    for name in format_raw(root.resolve()):
-        click.echo(f"formatted {name}")
+    with only_writer(root.resolve(), "format"):
+        for name in format_raw(root.resolve()):
+            click.echo(f"formatted {name}")
 
 
 @click.command()
@@ -82,11 +84,12 @@ def validate(root: Path) -> None:
 def import_(importer: str, file: Path, date: str, url: str, root: Path) -> None:
     """Read official files with IMPORTER into raw/imported."""
     from magnitsky_data.contract.cells import is_date
+    from magnitsky_data.contract.writer import only_writer
     from magnitsky_data.importers.run import import_files
 
     if date and not is_date(date):
         raise click.BadParameter(f"{date!r} is not a date; expected YYYY-MM-DD", param_hint="--date")
-    with _steps("import") as step:
+    with only_writer(root.resolve(), f"import {importer}"), _steps("import") as step:
         done = import_files(root.resolve(), importer, file, url=url, date=date, progress=step)
     click.echo(
         f"{done.files} files, {done.records} records"
@@ -105,18 +108,22 @@ def import_(importer: str, file: Path, date: str, url: str, root: Path) -> None:
 @_root
 def build(check: bool, root: Path) -> None:
     """Validate raw/ and write the release to build/."""
+    from magnitsky_data.contract.writer import RELEASE, only_writer
     from magnitsky_data.curation import publish
 
-    data, root = _validated(root), root.resolve()
+    root = root.resolve()
     if check:
+        data = _validated(root)
         differing = publish.check_release(root, data)
         for name in differing:
             click.echo(f"build/{name} differs from a fresh build of raw/; run `magnitsky-data build`", err=True)
         sys.exit(1 if differing else 0)
-    with _steps("build") as step:
-        changed = publish.build(root, data, step)
+    with only_writer(root, "build"):
+        data = _validated(root)
+        with _steps("build") as step:
+            changed = publish.build(root, data, step)
     for name in changed:
-        click.echo(f"{'wrote' if (root / publish.RELEASE / name).is_file() else 'took away'} build/{name}")
+        click.echo(f"{'wrote' if (root / RELEASE / name).is_file() else 'took away'} build/{name}")
     if not changed:
         click.echo("no change")
 

@@ -13,7 +13,6 @@ from magnitsky_data.curation.assemble import assemble
 from magnitsky_data.curation.check import check_derived, check_gathered
 from magnitsky_data.curation.database import Database, database
 from magnitsky_data.curation.derive.steps import derive
-from magnitsky_data.curation.release.citation_files import CITATION, citation_cff
 from magnitsky_data.curation.rules.run import run_rules
 from magnitsky_data.curation.table_names import MODULE, table_names_module
 from magnitsky_data.errors import BuildStopped
@@ -51,6 +50,8 @@ def format_raw(root: Path) -> list[str]:
 
     ``ProblemsFound`` for a file that cannot be read or belongs to no table; nothing is written then.
     """
+    from magnitsky_data.curation.release.citation_files import CITATION, citation_cff  # validate needs no formats
+
     contract = Contract.read(root / "datapackage.json")
     problems, changes = [], {}
     for path in part_files(root):

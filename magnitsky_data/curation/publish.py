@@ -21,6 +21,7 @@ import pyarrow.parquet as pq
 from magnitsky_data.contract.canonical import encoded
 from magnitsky_data.contract.descriptor import RELEASE_FORMAT, Contract, Table
 from magnitsky_data.contract.problems import ProblemsFound
+from magnitsky_data.contract.writer import ASIDE, RELEASE, SCRATCH
 from magnitsky_data.curation.database import Database, statements
 from magnitsky_data.curation.dictionary import data_dictionary, index_of_files
 from magnitsky_data.curation.freshness import newest
@@ -30,7 +31,6 @@ from magnitsky_data.curation.linking.quality import Share, measured, on_lists
 from magnitsky_data.curation.rules.run import rules
 from magnitsky_data.errors import BuildStopped
 
-RELEASE = "build"
 UNHASHED = ("validation.json", "SHA256SUMS")  # the first names tool versions and so differs by machine
 TOOLS = ("duckdb", "frictionless", "pandas", "pyarrow")
 
@@ -42,7 +42,7 @@ def build(root: Path, data: Database, progress: Callable[[str], None] = lambda _
     """
     target = root / RELEASE
     try:
-        scratch = Path(tempfile.mkdtemp(prefix=".build-", dir=root))
+        scratch = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=root))
     except OSError as error:
         raise BuildStopped(f"{root}: cannot write here ({error.strerror}); make the folder writable") from None
     try:
@@ -50,7 +50,7 @@ def build(root: Path, data: Database, progress: Callable[[str], None] = lambda _
         write_release(root, data, new, target, progress)
         changed = differing(new, target, skip=())
         if changed:
-            _swap(new, target, scratch / "old")
+            _swap(new, target, scratch / ASIDE)
         return changed
     except OSError as error:
         raise BuildStopped(

@@ -62,10 +62,10 @@ def with_addresses(
 def _check_address(url: str) -> None:
     try:
         parts = urlsplit(url)
-        is_address = parts.scheme in ("http", "https", "ftp") and bool(parts.hostname)
+        is_address = url.startswith(("http://", "https://")) and bool(parts.hostname)
     except ValueError:
         is_address = False
-    if not is_address or any(c.isspace() for c in url):
+    if not is_address or any(c.isspace() or not c.isprintable() for c in url):
         raise AddressRefused(f"--url {url!r} is not an address; expected https://HOST/PATH, as the publisher gives it")
 
 

@@ -161,6 +161,10 @@ def test_a_row_written_by_hand(read):
     assert values(entry, "remarks", "legal_basis") == [INSTRUMENT]
 
 
+def test_blanks_beside_the_table_are_no_cells(read):
+    assert len(read([ROW | {" ": " "}], [*HEADER, " "])) == 1
+
+
 def test_blanks_beside_the_table_are_no_content(read, list_file, list_context):
     # 243 columns without a name stood behind in 2024, one cell of them a blank, and another sheet was empty.
     blank = {**ROW, "Reference": "7937", "": "\xa0 "}

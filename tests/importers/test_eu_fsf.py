@@ -4,7 +4,9 @@ Their particulars are the ones of the full records of 2026-05-01 in the public Y
 """
 
 import gzip
+import re
 import tracemalloc
+from xml.etree import ElementTree
 
 import pytest
 from official_files import met, read_all
@@ -147,6 +149,19 @@ def test_a_changed_record_is_refused(read, old, new, message):
     assert old in WANG
     with pytest.raises(ImportRefused, match=message):
         read(enough(WANG.replace(old, new)))
+
+
+@pytest.mark.parametrize("name", sorted({element.tag for element in ElementTree.fromstring(WANG).iter()}))
+def test_an_element_under_another_name_and_one_inside_another_are_refused(read, name):
+    renamed = re.sub(rf"(</?){name}(?=[ />])", r"\1renamed", WANG)
+    with pytest.raises(ImportRefused, match=r"'renamed' is new|0 regulations"):
+        read(enough(renamed))
+    entity = ElementTree.fromstring(WANG)
+    ElementTree.SubElement(next(entity.iter(name)), "strange")
+    with pytest.raises(
+        ImportRefused, match=r"'strange' is new|holds 'strange'|between the elements of '(remark|publicationUrl)'"
+    ):
+        read(enough(ElementTree.tostring(entity, encoding="unicode")))
 
 
 def test_an_act_after_the_file_is_refused(read):

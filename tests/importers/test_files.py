@@ -3,6 +3,7 @@
 import gzip
 import weakref
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from official_files import opened, wrapped
@@ -12,7 +13,7 @@ from magnitsky_data.importers.files import limits
 from magnitsky_data.importers.files.json import read_json, read_json_lines
 from magnitsky_data.importers.files.open import open_file
 from magnitsky_data.importers.files.sheets import read_sheets
-from magnitsky_data.importers.files.xml import read_xml, root_of, stream, text
+from magnitsky_data.importers.files.xml import Shape, closed, read_xml, root_of, stream, text
 from magnitsky_data.importers.files.yaml import read_yaml
 
 # Files on disk
@@ -91,6 +92,33 @@ def test_an_element_that_was_read_is_forgotten() -> None:
         seen.append(weakref.ref(element))
         most = max(most, sum(found() is not None for found in seen))
     assert (len(seen), most) == (100, 1)
+
+
+@pytest.mark.parametrize(
+    "loose",
+    ["<list>x<in><e><n>A</n></e></in></list>", "<list><in>x<e><n>A</n></e></in></list>", "<list><in><e>x<n>A</n></e></in></list>",
+     "<list><in><e><n>A</n>x</e></in></list>", "<list><in><e><n>A</n></e>x</in></list>", "<list><in><e><n>A</n></e></in>x</list>"],
+)  # fmt: skip
+def test_text_between_elements_is_refused(loose: str) -> None:
+    for into in ((), ("in",)):
+        with pytest.raises(ImportRefused, match=r"a\.xml: text 'x' between the elements of '(list|in|e)'"):
+            list(stream(loose.encode(), "a.xml", "list", into))
+    with pytest.raises(ImportRefused, match=r"a\.xml: text 'x' between the elements of '(list|in|e)'"):
+        read_xml(wrapped("a.xml", loose.encode()), "list")
+
+
+def test_a_closed_element_holds_what_its_shape_names() -> None:
+    """At any depth; what is ignored by name is with all below it, and what the shape lacks is a leaf."""
+    shape: Shape = {"entry": ("names", "notes"), "names": ("name",), "notes": None}
+    whole = "<entry><names><name>A</name></names><notes><note/></notes></entry>"
+    closed(ElementTree.fromstring(whole), shape, "a.xml")
+    for old, new, message in (
+        ("<names>", "<names><alias/>", "a.xml: names: field 'alias' is new"),
+        ("<name>A", "<name>A<part/>", "a.xml: name: holds 'part'; expected text alone"),
+        ("<notes>", "<colour/><notes>", "a.xml: field 'colour' is new"),
+    ):
+        with pytest.raises(ImportRefused, match=message):
+            closed(ElementTree.fromstring(whole.replace(old, new)), shape, "a.xml")
 
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))

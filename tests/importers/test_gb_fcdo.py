@@ -140,7 +140,7 @@ def test_xml_records(sources: Path, list_file: Make) -> None:
     [
         ("<Titles>", "<ShoeSize>44</ShoeSize><Titles>", "field 'ShoeSize' is new"),
         ("<Title>Mr</Title>", "<Title>Mr</Title><Rank>1</Rank>", "field 'Titles/Rank' is new"),
-        ("<Titles>", "<Titles>Doctor", "text 'Doctor' in Titles"),
+        ("<Titles>", "<Titles>Doctor", "text 'Doctor' between the elements of 'Titles'"),
         ("Travel Ban", "Public shaming", "measure 'Public shaming'"),
         ("Regulations 2020", "Regulations 2027", "GHR0179: programme"),
         ("The Global Human Rights Sanctions Regulations 2020", "The Syria Regulations 2019", "GHR0179: programme"),

@@ -65,6 +65,30 @@ def test_title_types(kind: str, stage: str, is_portion: bool, text: str) -> None
     assert title.stage == STAGES.get(stage, "")
 
 
+@pytest.mark.parametrize(
+    ("title_type", "kind", "stage"),
+    # As records of the 114th to 119th Congress have them: https://github.com/usgpo/bill-status (samples), https://api.congress.gov.
+    [
+        ("Short Titles from RFS (Referred to Senate) bill text", "short", "referred_to_senate"),
+        ("Short Titles from RFH (Referred to House) bill text", "short", "referred_to_house"),
+        ("Short Title(s) for portions of this bill from RFS (Referred to Senate) bill text", "portion", "referred_to_senate"),
+        ("Short Title(s) from PCS (Placed on Senate Calendar) bill text", "short", "placed_on_senate_calendar"),
+        ("Short Titles for portions of this bill from ENR (Enrolled) bill text", "portion", "enrolled"),
+        ("Short Title(s) from Engrossed Amendment House bill text", "short", "amended_by_house"),
+        ("Short Title(s) from Engrossed Amendment Senate for portions of this bill", "portion", "amended_by_senate"),
+        ("Official Titles from EH (Engrossed in House) bill text", "official", "engrossed_in_house"),
+        ("Override Display Title", "display", ""),
+        ("(Extracted from GPO) Short Titles as Passed House for portions of this bill", "portion", "passed_house"),
+        ("Other Short Titles for portions of a bill", "portion", ""),
+        ("Short Titles on Conference report", "short", "conference_report"),
+        ("Short Titles on Other Versions for portions of this bill", "portion", ""),
+    ],
+)  # fmt: skip
+def test_title_types_of_the_records(title_type: str, kind: str, stage: str) -> None:
+    title = read_title("A title", title_type, "file")
+    assert (title.kind, title.stage) == (kind, stage)
+
+
 @given(st.text(max_size=40))
 def test_any_title_type_is_known_or_refused(title_type: str) -> None:
     try:

@@ -4,7 +4,9 @@ import gzip
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from test_us_ofac_xml import SAMPLES, by_number, state
@@ -194,3 +196,35 @@ def test_enhanced_xml_of_another_shape_is_refused(sources: Path, old: str, new: 
     assert old in text
     with pytest.raises(ImportRefused, match=message):
         state("OFAC_DELTA.2025-02-13.xml", text.replace(old, new))
+
+
+# What stands whole beside them is ignored: the reference values, parts of names, the authorities of programmes.
+PASSED_OVER = {"referenceValues", "featureTypes", "nameParts", "legalAuthorities", "sanctionsTypes"}
+
+
+def containers(element: ElementTree.Element) -> Iterator[tuple[str, str]]:
+    """Yield each container below an element that is read, with the name of an item in it."""
+    tag = element.tag.rpartition("}")[2]
+    for child in element if tag not in PASSED_OVER else ():
+        yield tag, child.tag.rpartition("}")[2]
+        yield from containers(child)
+
+
+def test_items_under_another_name_are_refused(sources: Path) -> None:
+    text = (sources / SAMPLES / "delta-xml/OFAC_DELTA.2025-02-13.xml").read_text(encoding="utf-8")
+    text = text.replace(">ICC-EO14203</sanc", ">GLOMAG</sanc")
+    assert state("OFAC_DELTA.2025-02-13.xml", text).entries
+    pairs = sorted(set(containers(ElementTree.fromstring(text))))
+    assert {("addressParts", "addressPart"), ("addressPart", "value"), ("features", "feature"), ("names", "name")} < {
+        *pairs
+    }
+    for holder, item in pairs:
+        changed = re.sub(
+            rf"<{holder}[ >].*?</{holder}>",
+            lambda found, item=item: re.sub(rf"(</?){item}(?=[ />])", r"\1renamed", found[0]),
+            text,
+            flags=re.DOTALL,
+        )
+        assert changed != text
+        with pytest.raises(ImportRefused, match="'renamed' is new"):
+            state("OFAC_DELTA.2025-02-13.xml", changed)

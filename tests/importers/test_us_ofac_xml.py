@@ -6,7 +6,9 @@ written by hand.
 """
 
 import gzip
+import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from official_files import context, read_all, wrapped
@@ -137,3 +139,20 @@ def test_a_head_of_the_list_is_refused(sources: Path) -> None:
     data = gzip.decompress((sources / SAMPLES / "sdn-xml/SDN.2015-02-26.head-400-entries.xml.gz").read_bytes())
     with pytest.raises(ImportRefused, match="400 entries, but Record_Count '5892'"):
         state("SDN.XML", data)
+
+
+@pytest.mark.parametrize(
+    "name", sorted({element.tag.partition("}")[2] for element in ElementTree.fromstring(SDN).iter()})
+)
+def test_an_element_under_another_name_is_refused(name: str) -> None:
+    """So that no container loses its items without a word, nor an entry its programme."""
+    with pytest.raises(ImportRefused, match=r"'renamed' is new|'renamed'; expected 'sdnList'"):
+        state("SDN.XML", re.sub(rf"(</?){name}(?=[ >])", r"\1renamed", SDN))
+
+
+@pytest.mark.parametrize(
+    "name", sorted({element.tag.partition("}")[2] for element in ElementTree.fromstring(SDN).iter()})
+)
+def test_an_element_inside_another_is_refused(name: str) -> None:
+    with pytest.raises(ImportRefused, match=r"'strange' is new|between the elements of"):
+        state("SDN.XML", re.sub(rf"(</{name}>)(?!.*</{name}>)", r"<strange/>\1", SDN, flags=re.DOTALL))

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 
+from magnitsky_data.contract.writer import RELEASE
 from magnitsky_data.contract.writing import replace_all
 from magnitsky_data.curation.database import Database
 from magnitsky_data.curation.explorer import render
-from magnitsky_data.curation.publish import RELEASE, check_release
+from magnitsky_data.curation.publish import check_release
 from magnitsky_data.curation.release import notes
 from magnitsky_data.curation.release.contents import Contents, File
 from magnitsky_data.differences import diff

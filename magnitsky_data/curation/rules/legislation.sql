@@ -3,6 +3,7 @@
 -- rule totals_equal_positions on votes
 -- A vote's totals equal its positions where these are complete, and exceed them nowhere.
 -- The accountant's check: a total is announced by the chair, positions are taken from the roll.
+-- The Vice President, who is no senator, votes when they are equally divided (Constitution, article I, section 3).
 WITH totals AS (
     SELECT row_at, vote_id, positions_coverage, unnest([
         {'position': 'yea', 'column_name': 'yeas', 'total': yeas},
@@ -17,6 +18,13 @@ counted AS (
     SELECT t.*, count(p.vote_id) AS found
     FROM totals AS t LEFT JOIN vote_positions AS p ON (p.vote_id, p.position) = (t.vote_id, t.position)
     GROUP BY ALL
+),
+decided_by_the_vice_president AS (
+    SELECT vote_id
+    FROM votes JOIN vote_positions USING (vote_id)
+    WHERE chamber_id = 'us-senate' AND abs(yeas - nays) = 1
+    GROUP BY vote_id
+    HAVING count(*) FILTER (position = 'yea') = count(*) FILTER (position = 'nay')
 )
 SELECT row_at, 'positions_coverage', format('''none'', but {} positions say {}', found, position)
 FROM counted
@@ -25,6 +33,7 @@ UNION ALL
 SELECT row_at, column_name, format('{}, but {} positions say {}; totals and complete positions must agree', quoted(total), found, position)
 FROM counted
 WHERE positions_coverage = 'complete' AND coalesce(total, 0) <> found
+    AND NOT (total = found + 1 AND position IN ('yea', 'nay') AND vote_id IN (FROM decided_by_the_vice_president))
 UNION ALL
 SELECT row_at, column_name, format('{}, but {} positions say {}; explain it by a citation', quoted(total), found, position)
 FROM counted

@@ -32,6 +32,13 @@ PAPERS = (
     (r"National Tax(?: number| No)?\b", "tax_id"),
     (r"ID(?: number| No)\b", "identification_number"),
 )
+# What stands between the dates of one cell, in the lists of 2022 to 2026.
+ALTERNATIVES = re.compile(
+    r"[,;]|\bor\b|(?:^|(?<=[\s,;]))[a-z]\)|\balt DOB:|(?<=\d)\s+(?=\d\d?/\d\d?/)|(?<=\b\d{4})/(?=\d{4}$)", re.IGNORECASE
+)
+ASIDE = re.compile(r"\((?:as|from)\s[^)]*\)|[\r\n]+")  # whose date it is, or of which paper
+CIRCA = re.compile(r"(?:circa|c\.|approximately|approx\.?):? ?(.+)", re.IGNORECASE)
+PERIOD = re.compile(r"between (.+) (?:and|to) (.+)|(.+) to (.+)|(\d{4}) ?[-–] ?(\d{4})", re.IGNORECASE)
 WEBSITE = re.compile(r"https?://\S+")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 
@@ -123,19 +130,29 @@ def entry(record: Record, read: Reader) -> Entry:
 
 
 def birth_dates(text: str, read: Reader) -> list[Particular]:
-    """Return each date of a cell: ``16/06/1980, 16/06/1981``; ``August, 1961``; ``a) 1976; b) 1977``; ``1963 to 1964``."""
-    listed = re.sub(r"([A-Za-z]), (\d{4})", r"\1 \2", scalar(text, read.where))
+    """Return each date of a cell: ``16/06/1980, 16/06/1981``; ``August, 1961``; ``a) 1976 b) Between 1977 and 1979``; ``1963 to 1964``."""
+    listed = re.sub(r"([A-Za-z]), (\d{4})", r"\1 \2", scalar(ASIDE.sub(";", text), read.where))
+    listed = re.sub(r"(?<=[a-z]\.)(?=\d{4})", " ", listed)  # Jan.1973
     found = []
-    for part in filter(None, (re.sub(r"^[a-z]\) ", "", p.strip()) for p in re.split("[,;]", listed))):
-        circa = re.fullmatch(r"(?:circa|c\.|approximately|approx\.?) ?(.+)", part, re.IGNORECASE)
+    for part in filter(None, (p.strip(" .") for p in ALTERNATIVES.split(listed))):
+        part = re.sub(r"^\(([^()]+)\)$", r"\1", part)
+        circa = CIRCA.fullmatch(part)
         earliest, latest = read.days(circa[1] if circa else part, _period)
         found.append(Particular("birth_date", part, earliest, latest, circa is not None))
     return found
 
 
 def _period(text: str, where: str) -> tuple[str, str]:
-    first, _, last = text.partition(" to ")
-    return british_bounds(first, where)[0], british_bounds(last or first, where)[1]
+    period = PERIOD.fullmatch(text)
+    if not period:
+        return british_bounds(text, where)
+    first, last = (part for part in period.groups() if part)
+    if not re.search(r"\d{4}", first):  # between Aug. and Sep. 1977
+        first = f"{first} {last[-4:]}"
+    earliest, latest = british_bounds(first, where)[0], british_bounds(last, where)[1]
+    if earliest > latest:
+        raise ImportRefused(f"{where}: {text!r} ends before it begins; compare the publisher's page")
+    return earliest, latest
 
 
 def _citizenships(text: str, read: Reader) -> list[Particular]:

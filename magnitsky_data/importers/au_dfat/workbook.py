@@ -69,7 +69,7 @@ def _rows(file: OfficialFile) -> Iterator[tuple[int, Row]]:
     known(filter(None, header), NEEDED, SINCE_2026, f"{file.name}: header")
     for number, cells in enumerate(first[1:], start=2):
         # 243 columns without a name stood behind in 2024; they are empty or hold blanks.
-        if any(cell != "" for name, cell in zip(header, cells, strict=True) if not name):
+        if any(str(cell).strip() for name, cell in zip(header, cells, strict=True) if not name):
             raise ImportRefused(
                 f"{file.name}: row {number} has content in a column without a name; columns are shifted"
             )

@@ -70,7 +70,7 @@ def _days(entry: Entry) -> tuple[tuple[str, str], ...]:
 
 
 def _state(file: OfficialFile) -> ListState:
-    root = read_xml(file, "Regulation")
+    root = read_xml(file, "Regulation", is_prose=True)
     language = coded(root.get(LANGUAGE, ""), {"en": "en", "fr": "fr"}, "language", file.name)
     publication = PUBLICATIONS[language]
     number, expected = root.findtext("Identification/InstrumentNumber"), publication.name.replace("-", "/", 1)

@@ -4,7 +4,6 @@ Schema: 20171012-FULL-schema-1_1.xsd. Values are attributes; an empty one stands
 """
 
 import re
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from magnitsky_data.contract.cells import Row
@@ -12,7 +11,7 @@ from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.dates import iso_day
 from magnitsky_data.importers.eu_fsf.record import PROGRAM, Record, reference
-from magnitsky_data.importers.files.xml import safe_xml
+from magnitsky_data.importers.files.xml import Shape, closed, root_of, stream
 from magnitsky_data.importers.reading import known
 from magnitsky_data.importers.readings import Reader
 from magnitsky_data.importers.text import scalar
@@ -27,7 +26,14 @@ KINDS = {
     "address": "addresses",
     "identification": "identifications",
 }
-IGNORED_CHILDREN = {"remark", "publicationUrl"}  # prose; the address of the act, which its number gives
+PROSE = ("remark", "publicationUrl")  # and the address of the act, which its number gives
+SHAPE: Shape = {
+    "sanctionEntity": (*KINDS, "subjectType", "regulation", *PROSE),
+    "regulation": PROSE,
+    **dict.fromkeys(KINDS, ("regulationSummary", *PROSE)),
+    "address": ("regulationSummary", "contactInfo", *PROSE),
+}
+SUMMARY = {"regulationType", "publicationDate", "numberTitle", "publicationUrl"}
 ENTITY_USED = {"euReferenceNumber", "logicalId", "unitedNationId", "delistingDate"}
 ENTITY_IGNORED = {"designationDate", "designationDetails"}  # first time under any act, often the UN's; prose
 REGULATION = {
@@ -39,21 +45,13 @@ SUBJECT = {"code", "classificationCode"}
 
 def read_full_list(file: OfficialFile, read: Reader) -> tuple[str, int, list[Record]]:
     """Return the day of the file, the number of its entities, and our records."""
-    where, generated, ids, records = file.name, "", set(), []
-    root: Element | None = None
-    with safe_xml(where) as tree:
-        for event, element in tree.iterparse(BytesIO(file.data), ("start", "end"), forbid_dtd=True):
-            if root is None:
-                root, generated = element, _generated(element, where)
-            if event == "end" and _local(element) == "sanctionEntity":
-                ids.add(element.get("logicalId"))
-                records += _record(element, read)
-                root.clear()  # entities that are read go, or memory grows with the file
+    where, ids, records = file.name, set(), []
+    generated = _generated(root_of(file.data, where), where)
+    for element in stream(file.data, where, "export"):
+        known([element.tag], ("sanctionEntity",), (), f"{where}: export")
+        ids.add(element.get("logicalId"))
+        records += _record(element, read)
     return generated, len(ids), records
-
-
-def _local(element: "Element") -> str:
-    return str(element.tag).rsplit("}", 1)[-1]
 
 
 def _snake(name: str) -> str:
@@ -61,8 +59,8 @@ def _snake(name: str) -> str:
 
 
 def _generated(root: "Element", where: str) -> str:
-    if _local(root) != "export":
-        raise ImportRefused(f"{where}: root element {_local(root)!r}; expected 'export': a file of another kind")
+    if root.tag != "export":
+        raise ImportRefused(f"{where}: root element {root.tag!r}; expected 'export': a file of another kind")
     known(root.attrib, {"generationDate"}, {"globalFileId"}, f"{where}: export")
     return iso_day(root.get("generationDate", "")[:10], f"{where}: generationDate")
 
@@ -70,7 +68,7 @@ def _generated(root: "Element", where: str) -> str:
 def _record(entity: "Element", read: Reader) -> list[Record]:
     """Return the record of an entity of our programme, or none."""
     where = read.where
-    regulations = [child for child in entity if _local(child) == "regulation"]
+    regulations = [child for child in entity if child.tag == "regulation"]
     if len(regulations) != 1 or not regulations[0].get("programme"):
         raise ImportRefused(
             f"{where}: entity {entity.get('euReferenceNumber')!r} has {len(regulations)} regulations; expected one with a programme; a damaged file"
@@ -79,6 +77,7 @@ def _record(entity: "Element", read: Reader) -> list[Record]:
         return []
     number = scalar(entity.get("euReferenceNumber"), where)
     where = f"{where}: {number or entity.get('logicalId')}"
+    closed(entity, SHAPE, where)
     known(entity.attrib, ENTITY_USED, ENTITY_IGNORED, where)
     known(regulations[0].attrib, REGULATION, (), f"{where}: regulation")
     if entity.get("delistingDate"):
@@ -89,24 +88,20 @@ def _record(entity: "Element", read: Reader) -> list[Record]:
         reference(number, where), "", contacts=[], united_nations_id=scalar(entity.get("unitedNationId"), where)
     )
     for child in entity:
-        name = _local(child)
-        if name in KINDS:
-            record.details[KINDS[name]].append(_detail(child, record, where))
-        elif name == "subjectType":
+        if child.tag in KINDS:
+            record.details[KINDS[child.tag]].append(_detail(child, record, where))
+        elif child.tag == "subjectType":
             known(child.attrib, SUBJECT, (), f"{where}: subjectType")
             record.subject = child.get("code", "")
-        else:
-            known([name], {"regulation"}, IGNORED_CHILDREN, where)
     return [record]
 
 
 def _detail(element: "Element", record: Record, where: str) -> Row:
     for child in element:
-        name = _local(child)
-        if name == "regulationSummary":
+        if child.tag == "regulationSummary":
+            known(child.attrib, SUMMARY, (), f"{where}: regulationSummary")
             record.acts.append((child.get("publicationDate", ""), scalar(child.get("numberTitle"), where)))
-        elif name == "contactInfo" and record.contacts is not None:
+        elif child.tag == "contactInfo" and record.contacts is not None:
+            known(child.attrib, ("key", "value"), (), f"{where}: contactInfo")
             record.contacts.append((child.get("key", ""), scalar(child.get("value"), where)))
-        else:
-            known([name], ("regulationSummary", "contactInfo"), IGNORED_CHILDREN, f"{where}: {_local(element)}")
     return {_snake(name): scalar(value, where) for name, value in element.attrib.items() if value.strip()}

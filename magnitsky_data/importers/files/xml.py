@@ -4,16 +4,20 @@ What defusedxml guards against needs a document type, and that stands before the
 reads a file up to its root, and the parser of the standard library, a third faster, the whole.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from magnitsky_data.errors import CurationToolsMissing, ImportRefused
 from magnitsky_data.importers import OfficialFile
+from magnitsky_data.importers.reading import known
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
+
+# Children by the name of an element. One that is not named holds text alone, one with None is ignored with all below it.
+Shape = Mapping[str, Collection[str] | None]
 
 
 @contextmanager
@@ -40,12 +44,17 @@ def safe_xml(where: str) -> Iterator[Any]:
         ) from None
 
 
-def read_xml(file: OfficialFile, root: str) -> "Element":
-    """Return the root element of an XML file, entities and document types refused."""
+def read_xml(file: OfficialFile, root: str, *, is_prose: bool = False) -> "Element":
+    """Return the root element of an XML file, entities and document types refused.
+
+    Unless it is prose, text that stands between elements is refused.
+    """
     with safe_xml(file.name) as tree:
         element: Element = tree.fromstring(file.data, forbid_dtd=True)
     if element.tag != root:
         raise ImportRefused(f"{file.name}: root element {element.tag!r}; expected {root!r}: a file of another kind")
+    if not is_prose:
+        _refuse_text_within(element, file.name)
     return element
 
 
@@ -69,8 +78,12 @@ def stream(data: bytes, where: str, root: str, into: Collection[str] = ()) -> It
         raise ImportRefused(f"{where}: root element {found!r}; expected {root!r}: a file of another kind")
     holders: list[Element] = []  # the root, and below it one that is named in ``into``
     depth = 0  # below the last of them
+    before: Element | None = None  # what was yielded last: the text behind it comes after it
     with safe_xml(where):
         for event, element in iterparse(BytesIO(data), ("start", "end")):  # noqa: S314 - root_of met no document type
+            if not depth:
+                _refuse_loose_text(holders[-1] if holders else element, where, before)
+                before = None
             if event == "start":
                 element.tag = local(element.tag)
                 if not depth and (not holders or element.tag in into):
@@ -80,10 +93,47 @@ def stream(data: bytes, where: str, root: str, into: Collection[str] = ()) -> It
             elif depth:
                 depth -= 1
                 if not depth:
+                    _refuse_text_within(element, where)
                     yield element
+                    before = element
                     holders[-1].clear()
             else:
                 holders.pop()
+
+
+def closed(element: "Element", shape: Shape, where: str) -> None:
+    """Refuse a child that the shape does not name, in an element and in all below it."""
+    pending = [(element, where)]
+    while pending:
+        holder, place = pending.pop()
+        children = shape.get(holder.tag, ())
+        if children is None or not len(holder):
+            continue
+        if not children:
+            raise ImportRefused(
+                f"{place}: holds {holder[0].tag!r}; expected text alone; teach the importer what it means"
+            )
+        known((child.tag for child in holder), children, (), place)
+        pending += ((child, f"{where}: {child.tag}") for child in holder)
+
+
+def _refuse_text_within(element: "Element", where: str) -> None:
+    for found in element.iter():
+        # Two looks at each of a million elements; which of them holds the text is asked when there is any.
+        tail, text = found.tail, found.text
+        if (tail and not tail.isspace()) or (text and len(found) and not text.isspace()):
+            for holder in element.iter():
+                _refuse_loose_text(holder, where)
+
+
+def _refuse_loose_text(element: "Element", where: str, *others: "Element | None") -> None:
+    """Refuse text beside the children of an element, or behind an element that is no longer among them."""
+    loose = [child.tail for child in (*element, *others) if child is not None]
+    for text in (element.text, *loose) if len(element) else loose:
+        if text and not text.isspace():
+            raise ImportRefused(
+                f"{where}: text {text.strip()!r:.60} between the elements of {local(element.tag)!r}; expected elements alone; a damaged file"
+            )
 
 
 def local(tag: str) -> str:

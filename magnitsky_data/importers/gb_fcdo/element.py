@@ -1,15 +1,13 @@
 """``UK-Sanctions-List.xml``: one ``Designation`` element each; read as a stream, since the file is large."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from magnitsky_data.contract.text import clean
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.dates import british_day
-from magnitsky_data.importers.files.xml import safe_xml
+from magnitsky_data.importers.files.xml import stream
 from magnitsky_data.importers.gb_fcdo.designation import LIST_ID, Designation, entry, full_name, program_of
 from magnitsky_data.importers.lists import Entry, ListState
 from magnitsky_data.importers.lists.publications import Official
@@ -67,7 +65,8 @@ HOLDERS = {path.rsplit("/", n)[0] for path in LEAVES for n in range(1, path.coun
 def read_xml_list(file: OfficialFile, context: Context) -> ListState:
     """Read the state of the list; truncated and foreign files are refused."""
     day, entries, count = "", [], 0
-    for element in _elements(file):
+    for element in stream(file.data, file.name, "Designations"):
+        known([element.tag], ("DateGenerated", "Designation"), (), f"{file.name}: under Designations")
         if element.tag == "DateGenerated":
             day = british_day((element.text or "").strip(), f"{file.name}: DateGenerated")
             continue
@@ -83,25 +82,6 @@ def read_xml_list(file: OfficialFile, context: Context) -> ListState:
     if not day:
         raise ImportRefused(f"{file.name}: no DateGenerated; expected the day of the list; a file of another shape")
     return XML.state(file, day, entries, count)
-
-
-def _elements(file: OfficialFile) -> Iterator["Element"]:
-    """Yield the children of the root, each forgotten once it was read."""
-    depth, root = 0, None
-    with safe_xml(file.name) as tree:
-        for event, element in tree.iterparse(BytesIO(file.data), events=("start", "end"), forbid_dtd=True):
-            element.tag = element.tag.rsplit("}", 1)[-1]
-            depth += 1 if event == "start" else -1
-            if root is None:
-                root = element
-                if root.tag != "Designations":
-                    raise ImportRefused(
-                        f"{file.name}: root element {root.tag!r}; expected 'Designations': a file of another kind"
-                    )
-            elif event == "end" and depth == 1:
-                known([element.tag], ("DateGenerated", "Designation"), (), f"{file.name}: under Designations")
-                yield element
-                root.clear()
 
 
 def _text(element: "Element", path: str) -> str:

@@ -10,15 +10,14 @@ import re
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
-from magnitsky_data.importers.bill_numbers import BILL_TYPES
-from magnitsky_data.importers.reading import allowed, coded, known
+from magnitsky_data.importers.reading import coded, known
 from magnitsky_data.importers.strict import Fields
 from magnitsky_data.importers.us_congress.billstatus import RELATIONS, TITLE_IGNORED
-from magnitsky_data.importers.us_congress.library import action_of, original
+from magnitsky_data.importers.us_congress.library import action_of, bill_type, original
 from magnitsky_data.importers.us_congress.record import Action, BillRecord, Member, Relation
 from magnitsky_data.importers.us_congress.titles import read_title
 
-USED = ("actions", "bill", "cosponsors", "relatedbills", "titles")
+USED = ("actions", "bill", "cosponsors", "laws", "relatedbills", "titles")
 IGNORED = ("amendments", "committees", "fullTexts", "subjects", "summaries", "text", "votes")
 BILL_USED = ("congress", "introducedDate", "laws", "number", "sponsors", "type", "updateDate")
 BILL_IGNORED = tuple(
@@ -39,14 +38,16 @@ def read(file: OfficialFile, context: Context) -> BillRecord:
     blocks = _blocks(file)
     bill = blocks.fields("bill").fields("bill")
     bill.known(BILL_USED, BILL_IGNORED)
-    kind = allowed(bill.text("type").lower(), BILL_TYPES, "bill type", file.name)
+    kind = bill_type(bill.text("type"), file.name)
+    if "actions" not in blocks and bill.text_if_any("title").startswith("Reserved for"):
+        raise ImportRefused(f"{file.name}: a number {bill.text('title')!r}; expected a bill: none has it yet")
     sponsors, titles = bill.each("sponsors"), blocks.fields("titles").each("titles")
     if len(sponsors) != 1:
         raise ImportRefused(f"{file.name}: {len(sponsors)} sponsors; expected one")
     congress, number, introduced = bill.number("congress"), bill.number("number"), bill.text("introducedDate")
     for title in titles:
         title.known(("title", "titleType"), TITLE_IGNORED)
-    laws = bill.each("laws") if "laws" in bill else []
+    laws = [*(bill.each("laws") if "laws" in bill else ()), *_items(blocks, "laws", "laws")]
     for law in laws:
         law.known(("number", "type"))
     public = [law.text("number") for law in laws if law.text("type") == "Public Law"]
@@ -112,14 +113,14 @@ def _action(action: Fields, locator: str) -> Action:
     system = action.fields("sourceSystem")
     system.known(("code", "name"))
     return action_of(
-        action.text("actionDate"), action.text_if_any("actionTime"), action.text("text"), action.text("type"),
+        action.text("actionDate"), action.text_if_any("actionTime"), action.text_if_any("text"), action.text("type"),
         action.text_if_any("actionCode"), system.text_if_any("code"), system.text("name"), locator,
     )  # fmt: skip
 
 
 def _relations(item: Fields, where: str) -> list[Relation]:
     item.known(("congress", "number", "type", "relationshipDetails"), ("latestAction", "title", "url"))
-    kind = allowed(item.text("type").lower(), BILL_TYPES, "bill type", item.where)
+    kind = bill_type(item.text("type"), item.where)
     details = [
         detail
         for given in item.one_or_more("relationshipDetails")

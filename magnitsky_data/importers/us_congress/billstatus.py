@@ -1,4 +1,4 @@
-"""GovInfo BILLSTATUS XML, schemas 1.0.0 and 3.0.0, https://github.com/usgpo/bill-status.
+"""GovInfo BILLSTATUS XML, schemas 1.0.0 and 3.0.0 and those of 2015 to 2017, https://github.com/usgpo/bill-status.
 
 Between the two ``billNumber`` became ``number`` and ``billType`` became ``type``. Steps come newest
 first. Withdrawn cosponsors stay in the list with a date.
@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
-from magnitsky_data.importers.bill_numbers import BILL_TYPES
 from magnitsky_data.importers.files.xml import read_xml
-from magnitsky_data.importers.reading import allowed, coded, known_in
+from magnitsky_data.importers.reading import coded, known_in
 from magnitsky_data.importers.strict import whole_number
-from magnitsky_data.importers.us_congress.library import action_of, original
+from magnitsky_data.importers.us_congress.library import action_of, bill_type, original
 from magnitsky_data.importers.us_congress.record import Action, BillRecord, Member, Relation
 from magnitsky_data.importers.us_congress.titles import read_title
 
@@ -28,8 +27,8 @@ USED = tuple(
 IGNORED = tuple(
     """
     amendments calendarNumbers cboCostEstimates cdata committeeReports committees
-    constitutionalAuthorityStatementText createDate latestAction legislationUrl notes originChamber
-    policyArea recordedVotes subjects summaries textVersions title updateDateIncludingText version
+    constitutionalAuthorityStatementText createDate isReserved latestAction legislationUrl notes originChamber
+    policyArea primarySubject recordedVotes subjects summaries textVersions title updateDateIncludingText version
     """.split()
 )
 TITLE_IGNORED = (
@@ -45,15 +44,25 @@ MEMBER_IGNORED = (
     "isByRequest",
     "lastName",
     "middleName",
+    "name",
 )
-# Elements inside an item, by path from the bill.
+# Elements below the bill by path, so that rows under another name are not lost.
 DEEPER = (
+    ("laws", ("item",), ()),
+    ("titles", ("item",), ()),
+    ("actions", ("item",), ("actionByCounts", "actionTypeCounts")),
+    ("sponsors", ("item",), ()),
+    ("cosponsors", ("item",), ()),
+    ("relatedBills", ("item",), ()),
+    ("relatedBills/item/relationshipDetails", ("item",), ()),
     ("laws/item", ("number", "type"), ()),
     ("titles/item", ("title", "titleType"), TITLE_IGNORED),
     ("actions/item/sourceSystem", ("code", "name"), ()),
     ("relatedBills/item/relationshipDetails/item", ("type",), ("identifiedBy",)),
 )
+# "Contained in public law": the editors say in which law, as text_enacted_in.
 RELATIONS = {
+    "Contained in public law": "related",
     "Identical bill": "identical",
     "Procedurally-related": "procedurally_related",
     "Procedurally related": "procedurally_related",
@@ -73,7 +82,7 @@ def read(file: OfficialFile, context: Context) -> BillRecord:
     known_in([bill], USED, IGNORED, f"{file.name}: bill")
     for path, used, ignored in DEEPER:
         known_in(bill.iterfind(path), used, ignored, f"{file.name}: {path}")
-    kind = allowed((_text(bill, "type") or _text(bill, "billType")).lower(), BILL_TYPES, "bill type", file.name)
+    kind = bill_type(_text(bill, "type") or _text(bill, "billType"), file.name)
     number, congress, introduced = (
         whole_number(_text(bill, "number") or _need(bill, "billNumber", file), f"{file.name}: number"),
         whole_number(_need(bill, "congress", file), f"{file.name}: congress"),
@@ -82,7 +91,9 @@ def read(file: OfficialFile, context: Context) -> BillRecord:
     sponsors = bill.findall("sponsors/item")
     if len(sponsors) != 1:
         raise ImportRefused(f"{file.name}: {len(sponsors)} sponsors; expected one")
-    actions = bill.findall("actions/item")
+    # Until August 2016 a record could have a step of a day and nothing else (CHANGELOG of the schema).
+    told = enumerate(bill.findall("actions/item"), start=1)
+    actions = [(n, a) for n, a in told if _text(a, "text") or _text(a, "type")]
     laws = [item.findtext("number", "") for item in bill.findall("laws/item") if item.findtext("type") == "Public Law"]
     return BillRecord(
         congress=congress,
@@ -95,7 +106,7 @@ def read(file: OfficialFile, context: Context) -> BillRecord:
             _member(m, introduced, f"cosponsors/item[{n}]", file.name)
             for n, m in enumerate(bill.findall("cosponsors/item"), start=1)
         ],
-        actions=[_action(a, f"actions/item[{n}]", file.name) for n, a in reversed(list(enumerate(actions, start=1)))],
+        actions=[_action(a, f"actions/item[{n}]", file.name) for n, a in reversed(actions)],
         titles=[
             read_title(t.findtext("title", ""), t.findtext("titleType", ""), file.name)
             for t in bill.findall("titles/item")
@@ -118,7 +129,7 @@ def _need(bill: "Element", tag: str, file: OfficialFile) -> str:
 
 def _member(item: "Element", introduced: str, locator: str, where: str) -> Member:
     known_in([item], MEMBER_USED, MEMBER_IGNORED, f"{where}: {locator}")
-    bioguide, joined = _text(item, "bioguideId"), _text(item, "sponsorshipDate") or introduced
+    bioguide, joined = _text(item, "bioguideId"), _text(item, "sponsorshipDate")[:10] or introduced
     if not bioguide:
         raise ImportRefused(f"{where}: {locator}: no bioguideId; a trimmed copy: download the official file")
     first = original(_text(item, "isOriginalCosponsor"), f"{where}: {locator}")
@@ -135,7 +146,9 @@ def _member(item: "Element", introduced: str, locator: str, where: str) -> Membe
 
 def _action(item: "Element", locator: str, where: str) -> Action:
     used = ("actionCode", "actionDate", "actionTime", "sourceSystem", "text", "type")
-    known_in([item], used, ("calendarNumber", "committees", "links", "recordedVotes"), f"{where}: {locator}")
+    known_in(
+        [item], used, ("calendarNumber", "committee", "committees", "links", "recordedVotes"), f"{where}: {locator}"
+    )
     return action_of(
         _text(item, "actionDate"), _text(item, "actionTime"), _text(item, "text"), _text(item, "type"), _text(item, "actionCode"),
         _text(item, "sourceSystem/code"), _text(item, "sourceSystem/name"), locator,
@@ -149,7 +162,7 @@ def _relations(item: "Element", where: str) -> list[Relation]:
         ("latestAction", "latestTitle", "title"),
         f"{where}: relatedBills",
     )
-    kind = allowed(_text(item, "type").lower(), BILL_TYPES, "bill type", f"{where}: relatedBills")
+    kind = bill_type(_text(item, "type"), f"{where}: relatedBills")
     return [
         Relation(
             whole_number(_text(item, "congress"), f"{where}: relatedBills"),

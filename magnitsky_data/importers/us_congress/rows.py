@@ -40,7 +40,7 @@ def record_rows(record: BillRecord, key: str, source: Row, context: Context) -> 
         record.locators["introduced"],
     )
     taken = steps(record.actions, chamber, opening)
-    stage, reached = furthest_stage(taken, is_simple=kind == "resolution")
+    stage, reached = furthest_stage(taken, is_simple=kind == "resolution", is_law=bool(record.law_number))
     cited = {"source_id": source["source_id"], "confidence": "high"}
     bill = {
         "bill_id": key,
@@ -49,7 +49,7 @@ def record_rows(record: BillRecord, key: str, source: Row, context: Context) -> 
         "session": str(record.congress),
         "number": bill_number(record.congress, record.bill_type, record.number),
         "bill_type": kind,
-        "short_title": short_title(record.titles),
+        "short_title": short_title(record.titles, chamber),
         "official_title": next((t.text for t in record.titles if t.kind == "official"), ""),
         "introduced_date": record.introduced,
         "status": stage,
@@ -62,7 +62,7 @@ def record_rows(record: BillRecord, key: str, source: Row, context: Context) -> 
         "bills": [bill],
         "bill_titles": [
             {"bill_id": key, "title": t.text, "title_type": t.kind, "first_stage": t.stage}
-            for t in distinct(record.titles)
+            for t in distinct(record.titles, chamber)
         ],
         "bill_actions": [_step_row(s, n, key, record.congress, cited, context) for n, s in enumerate(taken, start=1)],
         "bill_relations": list(_relation_rows(record, key, context)),
@@ -70,11 +70,12 @@ def record_rows(record: BillRecord, key: str, source: Row, context: Context) -> 
     }
 
 
-def furthest_stage(taken: list[Step], *, is_simple: bool) -> tuple[str, str]:
+def furthest_stage(taken: list[Step], *, is_simple: bool, is_law: bool = False) -> tuple[str, str]:
     """Return the furthest stage and the day it was reached.
 
     A simple resolution is adopted when its chamber agrees to it. A bill has passed both chambers on
-    the day on which the second of them first passed a text under its number.
+    the day on which the second of them first passed a text under its number. A bill whose law has a number
+    became law at the latest when it was signed, though its steps may not yet say so.
     """
     best, reached = "introduced", ""
     passed: dict[str, str] = {}
@@ -83,6 +84,8 @@ def furthest_stage(taken: list[Step], *, is_simple: bool) -> tuple[str, str]:
         if step.kind == "passed":
             passed.setdefault(step.chamber, step.date)
             stage = "adopted" if is_simple else "passed_both_chambers" if len(passed) == 2 else stage
+        elif step.kind == "signed" and is_law:
+            stage = "enacted"
         if stage and (not reached or STAGE_ORDER.index(stage) > STAGE_ORDER.index(best)):
             best, reached = stage, step.date
     return best, reached

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.files.archives import only_member
-from magnitsky_data.importers.files.xml import stream, text
+from magnitsky_data.importers.files.xml import Shape, closed, stream, text
 from magnitsky_data.importers.lists import Entry, ListState, Name, Particular
 from magnitsky_data.importers.reading import coded, known, known_in
 from magnitsky_data.importers.readings import Reader
@@ -51,6 +51,29 @@ ADDRESS_PARTS = ("ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE/PROVINCE", "
 DOCUMENT = ("type", "documentNumber", "isValid", "issuingCountry", "issuingLocation", "issueDate", "expirationDate")
 DOCUMENT_IGNORED = ("name", "issuingAuthority", "comments", "idFeatures")
 FEATURE_IGNORED = ("versionId", "valueRefId", "reliability", "comments")
+PERIOD = ("fromDateBegin", "fromDateEnd", "toDateBegin", "toDateEnd", "isApproximate", "isDateRange")
+SHAPE: Shape = {
+    "entity": (*ENTITY, *IGNORED),
+    "generalInfo": (*GENERAL, *GENERAL_IGNORED),
+    "sanctionsLists": ("sanctionsList",),
+    "sanctionsPrograms": ("sanctionsProgram",),
+    "names": ("name",),
+    "name": ("isPrimary", "aliasType", "isLowQuality", "translations"),
+    "translations": ("translation",),
+    "translation": ("addressParts", "formattedFirstName", "formattedFullName", "formattedLastName", "isPrimary", "nameParts", "script"),
+    "addresses": ("address",),
+    "address": ("country", "translations"),
+    "addressParts": ("addressPart",),
+    "addressPart": ("type", "value"),
+    "features": ("feature",),
+    "feature": ("type", "value", "valueDate", "isPrimary", *FEATURE_IGNORED),
+    "identityDocuments": ("identityDocument",),
+    "identityDocument": (*DOCUMENT, *DOCUMENT_IGNORED),
+    "relationships": ("relationship",),
+    "relationship": ("relatedEntity", "type", "quality", "comments", "dateRange"),
+    **dict.fromkeys(("valueDate", "issueDate", "expirationDate", "dateRange"), PERIOD),
+    **dict.fromkeys((*IGNORED, "nameParts", "idFeatures")),  # parts of what stands whole beside them
+}  # fmt: skip
 
 
 def read_enhanced(file: OfficialFile, context: Context) -> Iterator[ListState]:
@@ -90,6 +113,9 @@ def read_enhanced(file: OfficialFile, context: Context) -> Iterator[ListState]:
 
 def _entry(element: "Element", file: Reader) -> Entry | None:
     """Return the entry of an element, none where it is on none of our programmes or removed."""
+    where = f"{file.where}: entity {element.get('id')}"
+    known_in((element,), ENTITY, IGNORED, where)
+    known_in(element.iterfind("sanctionsPrograms"), ("sanctionsProgram",), (), where)
     action = coded(element.get("action", ""), ACTIONS, "action", file.where)
     programs = programs_of([text(p) for p in element.iterfind("sanctionsPrograms/*")], file)
     if not programs or action == "gone":
@@ -97,12 +123,11 @@ def _entry(element: "Element", file: Reader) -> Entry | None:
     number = number_of(element.get("id", ""), file.where)
     read = file.at(f"entity {number}")
     where = read.where
-    known_in((element,), ENTITY, IGNORED, where)
-    known_in(element.findall("generalInfo"), GENERAL, GENERAL_IGNORED, where)
+    closed(element, SHAPE, where)
     title = text(element, "generalInfo/title")
     with told(where):
         remarks = parse_remarks(text(element, "generalInfo/remarks"), read, title, stop=False)
-        found = (*_features(element, read), *_documents(element, read), *remarks.particulars, *_links(element, where))
+        found = (*_features(element, read), *_documents(element, read), *remarks.particulars, *_links(element))
         addresses = [_address(a, read.at("address")) for a in element.iterfind("addresses/*")]
     names = dict.fromkeys(pair for n in element.iterfind("names/*") for pair in _names(n, read))
     listed = [n.name for part, n in names if part == "names" and n.name_type == "primary"]
@@ -121,7 +146,6 @@ def _entry(element: "Element", file: Reader) -> Entry | None:
 
 
 def _names(element: "Element", read: Reader) -> Iterator[tuple[str, Name]]:
-    known_in((element,), ("isPrimary", "aliasType", "isLowQuality", "translations"), (), f"{read.where}: name")
     is_primary, weak = text(element, "isPrimary") == "true", text(element, "isLowQuality") == "true"
     kind = "primary" if is_primary else read.code("name_type", text(element, "aliasType"))
     part = "names" if is_primary else "weak_aliases" if weak else "aliases"
@@ -133,9 +157,7 @@ def _names(element: "Element", read: Reader) -> Iterator[tuple[str, Name]]:
 
 def _features(element: "Element", read: Reader) -> Iterator[Particular]:
     where = read.where
-    items = element.findall("features/*")
-    known_in(items, ("type", "value", "valueDate", "isPrimary"), FEATURE_IGNORED, f"{where}: feature")
-    for item in sorted(items, key=lambda item: text(item, "isPrimary") != "true"):
+    for item in sorted(element.iterfind("features/*"), key=lambda item: text(item, "isPrimary") != "true"):
         yield feature(text(item, "type"), _days(item, "valueDate", where) or text(item, "value"), read)
 
 
@@ -154,7 +176,6 @@ def _days(element: "Element", tag: str, where: str) -> str:
 def _documents(element: "Element", read: Reader) -> Iterator[Particular]:
     where = read.where
     for item in element.iterfind("identityDocuments/*"):
-        known_in((item,), DOCUMENT, DOCUMENT_IGNORED, f"{where}: identityDocument")
         number, country, place = (text(item, tag) for tag in ("documentNumber", "issuingCountry", "issuingLocation"))
         if text(item, "isValid") != "true":
             raise ImportRefused(f"{where}: identityDocument {number!r} is not valid; expected valid ones only")
@@ -162,16 +183,13 @@ def _documents(element: "Element", read: Reader) -> Iterator[Particular]:
         yield feature(text(item, "type"), document(number, country, issued, expires, place), read)
 
 
-def _links(element: "Element", where: str) -> Iterator[Particular]:
-    items = element.findall("relationships/*")
-    known_in(items, ("relatedEntity",), ("type", "quality", "comments"), f"{where}: relationship")
-    for item in items:
+def _links(element: "Element") -> Iterator[Particular]:
+    for item in element.iterfind("relationships/*"):
         if (other := item.find("relatedEntity")) is not None:
             yield Particular("linked_to", text(other), related_entry_id=entry_id(other.get("entityId", "")))
 
 
 def _address(element: "Element", read: Reader) -> Particular | None:
-    known_in((element,), ("country", "translations"), (), read.where)
     country = text(element, "country")
     texts = [
         {text(part, "type"): text(part, "value") for part in translation.iterfind("addressParts/*")}

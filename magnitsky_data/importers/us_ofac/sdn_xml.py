@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
-from magnitsky_data.importers.files.xml import stream, text
+from magnitsky_data.importers.files.xml import Shape, closed, stream, text
 from magnitsky_data.importers.lists import Entry, ListState, Name, Particular
-from magnitsky_data.importers.reading import coded, known, known_in
+from magnitsky_data.importers.reading import known, known_in
 from magnitsky_data.importers.readings import Reader
 from magnitsky_data.importers.us_ofac.record import (
     LIST_ID,
@@ -41,10 +41,10 @@ ENTRY = tuple(
     """.split()
 )
 LISTS = (
-    ("dateOfBirthList", "dateOfBirth", "Birthdate"),
-    ("placeOfBirthList", "placeOfBirth", "Place of Birth"),
-    ("nationalityList", "country", "Nationality Country"),
-    ("citizenshipList", "country", "Citizenship Country"),
+    ("dateOfBirthList", "dateOfBirthItem", "dateOfBirth", "Birthdate"),
+    ("placeOfBirthList", "placeOfBirthItem", "placeOfBirth", "Place of Birth"),
+    ("nationalityList", "nationality", "country", "Nationality Country"),
+    ("citizenshipList", "citizenship", "country", "Citizenship Country"),
 )
 DOCUMENT = ("idType", "idNumber", "idCountry", "issueDate", "expirationDate")
 VESSEL = {
@@ -56,6 +56,19 @@ VESSEL = {
     "grossRegisteredTonnage": "tonnage",
 }
 STREET = ("address1", "address2", "address3", "city", "stateOrProvince", "postalCode", "region", "country")
+SHAPE: Shape = {
+    "sdnEntry": ENTRY,
+    "programList": ("program",),
+    "idList": ("id",),
+    "id": ("uid", *DOCUMENT),
+    "akaList": ("aka",),
+    "aka": ("uid", "type", "category", "lastName", "firstName"),
+    "addressList": ("address",),
+    "address": ("uid", *STREET),
+    "vesselInfo": tuple(VESSEL),
+    **{listed: (item,) for listed, item, _, _ in LISTS},
+    **{item: ("uid", field, "mainEntry") for _, item, field, _ in LISTS},
+}
 
 
 def read_sdn_xml(file: OfficialFile, context: Context) -> Iterator[ListState]:
@@ -92,13 +105,15 @@ def read_sdn_xml(file: OfficialFile, context: Context) -> Iterator[ListState]:
 
 def _entry(element: "Element", file: Reader) -> Entry | None:
     """Return the entry of an element, none where it is on none of our programmes."""
+    where = f"{file.where}: entry {text(element, 'uid')}"
+    known_in((element,), ENTRY, (), where)
+    known_in(element.iterfind("programList"), ("program",), (), where)
     programs = programs_of([text(p) for p in element.iterfind("programList/program")], file)
     if not programs:
         return None
     number = number_of(text(element, "uid"), file.where)
     read = file.at(f"entry {number}")
-    where = read.where
-    known_in((element,), ENTRY, (), where)
+    closed(element, SHAPE, where)
     title, listed = text(element, "title"), _name(element)
     aliases = dict.fromkeys(_alias(aka, read.at("aka")) for aka in element.iterfind("akaList/*"))
     with told(where):
@@ -122,31 +137,25 @@ def _name(element: "Element") -> str:
 
 
 def _alias(aka: "Element", read: Reader) -> Name:
-    known_in((aka,), ("type", "category", "lastName", "firstName"), ("uid",), read.where)
     strength = read.code("alias_strength", text(aka, "category"))
     return Name(_name(aka), read.code("name_type", text(aka, "type")), is_weak=strength == "weak")
 
 
 def _particulars(element: "Element", read: Reader) -> Iterator[Particular]:
-    where = read.where
-    for listed, field, label in LISTS:
-        items = element.findall(f"{listed}/*")
-        known_in(items, (field, "mainEntry"), ("uid",), f"{where}: {listed}")
-        for item in sorted(items, key=lambda item: text(item, "mainEntry") != "true"):
+    for listed, _, field, label in LISTS:
+        for item in sorted(element.iterfind(f"{listed}/*"), key=lambda item: text(item, "mainEntry") != "true"):
             yield feature(label, text(item, field), read)
     for item in element.iterfind("idList/*"):
-        known_in((item,), DOCUMENT, ("uid",), f"{where}: id")
         label, *details = (text(item, field) for field in DOCUMENT)
         yield feature(label, document(*details), read)
     for item in element.iterfind("vesselInfo/*"):
-        kind = coded(item.tag, VESSEL, "field of vesselInfo", where)
+        kind = VESSEL[item.tag]
         code = read.country(text(item)) if kind == "vessel_flag" else ""
         value = f"GRT {text(item)}" if item.tag == "grossRegisteredTonnage" else text(item)
         yield Particular(kind, value, country_code=code)
 
 
 def _address(element: "Element", read: Reader) -> Particular | None:
-    known_in((element,), STREET, ("uid",), read.where)
     value = ", ".join(part for tag in STREET if (part := text(element, tag)))
     return Particular("address", value, country_code=read.country(text(element, "country"))) if value else None
 

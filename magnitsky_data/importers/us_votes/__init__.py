@@ -17,7 +17,7 @@ from magnitsky_data.importers.bill_numbers import bill_id, bill_number, ordinal
 from magnitsky_data.importers.reading import allowed, coded, source_row
 from magnitsky_data.importers.us_votes.chambers import read_clerk, read_senate
 from magnitsky_data.importers.us_votes.project import read_data_json, read_data_xml
-from magnitsky_data.importers.us_votes.record import VoteRecord
+from magnitsky_data.importers.us_votes.record import OTHER_QUESTIONS, VoteRecord
 
 ID = "us_votes"
 OWNER = "vote_id"
@@ -45,6 +45,10 @@ def read(file: OfficialFile, context: Context) -> Iterator[Extract]:
     key = f"us-{vote.congress}-{vote.year}-{vote.chamber[3]}-{vote.number}"
     if key not in context.votes:
         return
+    if vote.question_type in OTHER_QUESTIONS:
+        raise ImportRefused(
+            f"{file.name}: a vote of the kind {vote.question_type!r}, which decides on no bill; take {key} out of raw/curated/votes.relevance.csv"
+        )
     day = vote.updated or vote.date
     source = source_row(
         file, vote.publication, day, source_type="roll_call", jurisdiction_code="US", publisher=OFFICES[vote.chamber],
@@ -56,6 +60,13 @@ def read(file: OfficialFile, context: Context) -> Iterator[Extract]:
         raise ImportRefused(f"{file.name}: no positions; truncated or of another format: download it again")
     allowed(vote.requires, context.codes["votes.majority_required"], "majority required", file.name)
     counted = Counter(row["position"] for row in positions)
+    if vote.tie_breaker:
+        # He votes when the senators are equally divided alone: Constitution, article I, section 3.
+        if counted["yea"] != counted["nay"]:
+            raise ImportRefused(
+                f"{file.name}: the Vice President votes with {counted['yea']} to {counted['nay']} senators; expected a tie: a damaged file"
+            )
+        counted[coded(vote.tie_breaker, POSITIONS, "position", f"{file.name}: Vice President")] += 1
     for position, total in vote.totals.items():
         if counted[position] != total:
             raise ImportRefused(
@@ -98,6 +109,7 @@ def _vote(vote: VoteRecord, key: str, counted: "Counter[str]", source: Row, cont
         "positions_coverage": "complete",
         "source_id": source["source_id"],
         "confidence": "high",
+        **({"note": "With the vote of the Vice President."} if vote.tie_breaker else {}),
     }
 
 

@@ -6,12 +6,14 @@ from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.bill_numbers import BILL_TYPES
 from magnitsky_data.importers.files.xml import read_xml
-from magnitsky_data.importers.reading import coded, known, known_in
+from magnitsky_data.importers.reading import known, known_in
 from magnitsky_data.importers.strict import day_as, whole_number
-from magnitsky_data.importers.us_votes.record import RESULTS, Cast, VoteRecord, text_of
+from magnitsky_data.importers.us_votes.record import Cast, VoteRecord, question_type, result_of, text_of
 
 MEMBER_USED = ("lis_member_id", "party", "state", "vote_cast")
 MEMBER_IGNORED = ("first_name", "last_name", "member_full")
+DOCUMENT_USED = ("document_congress", "document_number", "document_type")
+DOCUMENT_IGNORED = ("document_name", "document_short_title", "document_title")
 
 
 def read_clerk(file: OfficialFile) -> VoteRecord:
@@ -34,6 +36,7 @@ def read_clerk(file: OfficialFile) -> VoteRecord:
     ignored = ("majority", "session", "chamber", "committee", "amendment-num", "amendment-author", "action-time")
     known_in([root], ("vote-metadata", "vote-data"), (), file.name)
     known_in([meta], used, ignored, file.name)
+    known_in(root.iterfind("vote-data"), ("recorded-vote",), (), f"{file.name}: vote-data")
     known_in(root.iter("recorded-vote"), ("legislator", "vote"), (), f"{file.name}: recorded-vote")
     said = sorted({name for who in root.iter("legislator") for name in who.attrib})
     known(said, ("name-id", "party", "state"), ("sort-field", "unaccented-name", "role"), f"{file.name}: legislator")
@@ -61,9 +64,9 @@ def read_clerk(file: OfficialFile) -> VoteRecord:
         question=": ".join(
             t for t in (question, " ".join((text_of(meta, "legis-num"), text_of(meta, "vote-desc"))).strip()) if t
         ),
-        question_type=_question_type(question),
+        question_type=question_type(question),
         requires="2/3" if kind.startswith("2/3") else "1/2",
-        result=coded(text_of(meta, "vote-result"), RESULTS, "result", file.name),
+        result=result_of(text_of(meta, "vote-result"), question_type(question), file.name),
         totals={p: whole_number(text_of(totals, tag) or "0", f"{file.name}: {tag}") for p, tag in names},
         positions=[
             Cast(who.get("name-id", ""), text_of(vote, "vote"), who.get("party", ""), who.get("state", ""))
@@ -88,6 +91,7 @@ def read_senate(file: OfficialFile) -> VoteRecord:
         "document",
         "count",
         "members",
+        "tie_breaker",
     )
     ignored = (
         "session",
@@ -96,9 +100,11 @@ def read_senate(file: OfficialFile) -> VoteRecord:
         "vote_result_text",
         "vote_title",
         "amendment",
-        "tie_breaker",
     )
     known_in([root], used, ignored, file.name)
+    known_in(root.iterfind("members"), ("member",), (), f"{file.name}: members")
+    known_in(root.iterfind("document"), DOCUMENT_USED, DOCUMENT_IGNORED, f"{file.name}: document")
+    known_in(root.iterfind("tie_breaker"), ("by_whom", "tie_breaker_vote"), (), f"{file.name}: tie_breaker")
     known_in(root.iterfind("count"), ("yeas", "nays", "present", "absent"), (), f"{file.name}: count")
     known_in(root.iterfind("members/member"), MEMBER_USED, MEMBER_IGNORED, f"{file.name}: member")
     day = day_as(" ".join(text_of(root, "vote_date").split()), "%B %d, %Y, %I:%M %p", f"{file.name}: vote_date")
@@ -116,14 +122,15 @@ def read_senate(file: OfficialFile) -> VoteRecord:
             whole_number(text_of(root, "document/document_congress") or "0", f"{file.name}: document_congress"),
         ),
         question=text_of(root, "vote_question_text"),
-        question_type=_question_type(text_of(root, "question")),
+        question_type=question_type(text_of(root, "question")),
         requires=text_of(root, "majority_requirement"),
-        result=coded(text_of(root, "vote_result"), RESULTS, "result", file.name),
+        result=result_of(text_of(root, "vote_result"), question_type(text_of(root, "question")), file.name),
         totals={position: whole_number(text_of(root, path) or "0", f"{file.name}: {path}") for position, path in names},
         positions=[
             Cast(text_of(m, "lis_member_id"), text_of(m, "vote_cast"), text_of(m, "party"), text_of(m, "state"))
             for m in root.iterfind("members/member")
         ],
+        tie_breaker=text_of(root, "tie_breaker/tie_breaker_vote"),
     )
 
 
@@ -131,29 +138,3 @@ def _measure(written: str, congress: int) -> tuple[int, str, int] | None:
     """Read ``H R 3838``, ``S 5``, ``H.R. 5371`` to congress, type, number; None for QUORUM and the like."""
     match = re.fullmatch(r"([a-z]+)([0-9]+)", re.sub(r"[ .]", "", written.lower()))
     return (congress, match[1], int(match[2])) if match and match[1] in BILL_TYPES else None
-
-
-def _question_type(question: str) -> str:
-    lowered = question.lower()
-    if "suspend the rules" in lowered:
-        return "passage_under_suspension"
-    for word, kind in (
-        ("cloture", "cloture"),
-        ("recommit", "recommit"),
-        ("amendment", "amendment"),
-        ("previous question", "procedural"),
-    ):
-        if word in lowered:
-            return kind
-    if any(
-        word in lowered
-        for word in (
-            "passage",
-            "conference report",
-            "agreeing to the resolution",
-            "on the resolution",
-            "joint resolution",
-        )
-    ):
-        return "passage"
-    return "procedural"

@@ -12,7 +12,15 @@ from magnitsky_data.importers.files.json import read_json
 from magnitsky_data.importers.files.xml import read_xml
 from magnitsky_data.importers.reading import allowed, coded, known
 from magnitsky_data.importers.strict import Fields, whole_number
-from magnitsky_data.importers.us_votes.record import CHAMBERS, RESULTS, Cast, VoteRecord, text_of
+from magnitsky_data.importers.us_votes.record import (
+    CHAMBERS,
+    OTHER_QUESTIONS,
+    Cast,
+    VoteRecord,
+    question_type,
+    result_of,
+    text_of,
+)
 
 CATEGORIES = {
     "passage": "passage",
@@ -21,7 +29,11 @@ CATEGORIES = {
     "cloture": "cloture",
     "recommit": "recommit",
     "procedural": "procedural",
+    "veto-override": "veto_override",
+    **{name: name for name in OTHER_QUESTIONS},
 }
+
+VICE_PRESIDENT = "VP"  # stands among the members whom he joins
 
 
 def read_data_json(file: OfficialFile) -> VoteRecord:
@@ -41,9 +53,21 @@ def read_data_json(file: OfficialFile) -> VoteRecord:
         "updated_at",
         "votes",
     )
-    ignored = ("result_text", "source_url", "subject", "type", "vote_id", "record_modified", "amendment", "nomination")
+    ignored = (
+        "result_text",
+        "source_url",
+        "subject",
+        "type",
+        "vote_id",
+        "record_modified",
+        "amendment",
+        "nomination",
+        "treaty",
+    )
     record.need(*(name for name in used if name != "bill"))
     record.known(used, ignored)
+    kind = _kind(record.text("category"), record.text("question"), record.text("requires"), file.name)
+    votes = record.fields("votes")
     return VoteRecord(
         publication="us-vote-json",
         congress=record.number("congress"),
@@ -54,15 +78,23 @@ def read_data_json(file: OfficialFile) -> VoteRecord:
         updated=record.text("updated_at")[:10],
         measure=_measure(record.fields("bill")) if "bill" in record else None,
         question=record.text("question"),
-        question_type=coded(record.text("category"), CATEGORIES, "category", file.name),
+        question_type=kind,
         requires=record.text("requires"),
-        result=coded(record.text("result"), RESULTS, "result", file.name),
+        result=result_of(record.text("result"), kind, file.name),
         totals={},
         positions=[
             Cast(member.text("id"), cast, member.text("party"), member.text("state"))
-            for cast, member in _members(record.fields("votes"))
+            for cast, member in _members(votes)
         ],
+        tie_breaker=next((cast for cast in votes if VICE_PRESIDENT in votes.sequence(cast)), ""),
     )
+
+
+def _kind(category: str, question: str, requires: str, where: str) -> str:
+    """Return the kind of a question; of a category "unknown" its words tell it."""
+    if requires == "QUORUM":
+        return "quorum"
+    return question_type(question) if category == "unknown" else coded(category, CATEGORIES, "category", where)
 
 
 def _measure(bill: Fields) -> tuple[int, str, int]:
@@ -76,7 +108,10 @@ def _measure(bill: Fields) -> tuple[int, str, int]:
 
 def _members(votes: Fields) -> Iterator[tuple[str, Fields]]:
     for cast in votes:
-        for member in votes.each(cast):
+        for n, item in enumerate(votes.sequence(cast)):
+            if item == VICE_PRESIDENT:
+                continue
+            member = Fields(item, f"{votes.where}: {cast}[{n}]")
             member.known(("id", "party", "state"), ("display_name", "first_name", "last_name"))
             yield cast, member
 
@@ -99,7 +134,8 @@ def read_data_xml(file: OfficialFile) -> VoteRecord:
     bill = roll.find("bill")
     known(bill.attrib if bill is not None else (), ("session", "type", "number"), ("title",), f"{file.name}: bill")
     said = sorted({name for voter in roll.iter("voter") for name in voter.attrib})
-    known(said, ("id", "state", "value"), ("vote",), f"{file.name}: voter")
+    known(said, ("VP", "id", "state", "value"), ("vote",), f"{file.name}: voter")
+    kind = _kind(text_of(roll, "category"), text_of(roll, "question"), text_of(roll, "required"), file.name)
     short = {
         "h": "hr",
         "hr": "hres",
@@ -126,12 +162,17 @@ def read_data_xml(file: OfficialFile) -> VoteRecord:
         if bill is not None
         else None,
         question=text_of(roll, "question"),
-        question_type=coded(text_of(roll, "category"), CATEGORIES, "category", file.name),
+        question_type=kind,
         requires=text_of(roll, "required"),
-        result=coded(re.sub(r" \(.*", "", text_of(roll, "result")), RESULTS, "result", file.name),
+        result=result_of(re.sub(r" \(.*", "", text_of(roll, "result")), kind, file.name),
         totals={
             p: whole_number(roll.get(a, ""), f"{file.name}: {a}")
             for p, a in (("yea", "aye"), ("nay", "nay"), ("not_voting", "nv"), ("present", "present"))
         },
-        positions=[Cast(v.get("id", ""), v.get("value", ""), "", v.get("state", "")) for v in roll.iter("voter")],
+        positions=[
+            Cast(v.get("id", ""), v.get("value", ""), "", v.get("state", ""))
+            for v in roll.iter("voter")
+            if "VP" not in v.attrib
+        ],
+        tie_breaker=next((v.get("value", "") for v in roll.iter("voter") if "VP" in v.attrib), ""),
     )

@@ -1,0 +1,126 @@
+"""Two commands on one project, and what a killed one leaves: nothing is lost, and the second is told."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from refusing import Refuse, says
+from small_project import Project, Run
+
+from magnitsky_data.contract.writer import LOCK, only_writer
+from magnitsky_data.errors import ProjectBusy
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from magnitsky_data.contract.writer import only_writer
+with only_writer(Path(sys.argv[1]), "import us_votes"):
+    print("held", flush=True)
+    time.sleep(600)
+"""
+
+
+@pytest.fixture
+def holder(project: Project) -> Iterator[subprocess.Popen[str]]:
+    """Another process that holds the project."""
+    with subprocess.Popen([sys.executable, "-c", HOLD, project.root], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout and process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
+
+
+@pytest.mark.parametrize("command", ["import", "format", "build"])
+def test_the_second_is_told_who_writes(
+    command: str, holder: "subprocess.Popen[str]", project: Project, small_files: dict[str, str], put: Callable[..., Path], refuse: Refuse
+) -> None:  # fmt: skip
+    file = put("112-2012-s223.data.json", small_files["112-2012-s223.data.json"])
+    arguments = ("us_votes", file, "--url", "https://example.org/x") if command == "import" else ()
+    message = refuse(command, *arguments)
+    says(
+        message,
+        str(project.root),
+        f"`magnitsky-data import us_votes` (process {holder.pid}) is writing here; nothing was done",
+        "wait until it ends, then run this again",
+    )
+
+
+def test_reading_waits_for_nobody(holder: "subprocess.Popen[str]", run: Callable[..., Run]) -> None:
+    assert run("validate").code == 0
+
+
+def test_a_lock_ends_with_its_process(
+    holder: "subprocess.Popen[str]", project: Project, run: Callable[..., Run]
+) -> None:
+    os.kill(holder.pid, signal.SIGKILL)
+    holder.wait()
+    assert (project.root / LOCK).is_file()
+    assert run("format").code == 0
+    assert not (project.root / LOCK).exists()
+
+
+def test_of_many_writers_each_writes_or_is_told(tmp_path: Path) -> None:
+    """Four processes add to a number a hundred times each: none of those that held the project is lost."""
+    (tmp_path / "number").write_text("0")
+    script = """
+import sys
+from pathlib import Path
+from magnitsky_data.contract.writer import only_writer
+from magnitsky_data.errors import ProjectBusy
+root, done = Path(sys.argv[1]), 0
+while done < 100:
+    try:
+        with only_writer(root, "import"):
+            number = root / "number"
+            number.write_text(str(int(number.read_text()) + 1))
+            done += 1
+    except ProjectBusy:
+        pass
+"""
+    writers = [subprocess.Popen([sys.executable, "-c", script, tmp_path]) for _ in range(4)]
+    assert [writer.wait(timeout=120) for writer in writers] == [0] * 4
+    assert ((tmp_path / "number").read_text(), (tmp_path / LOCK).exists()) == ("400", False)
+
+
+def test_a_writer_in_the_same_process_is_told_too(tmp_path: Path) -> None:
+    with only_writer(tmp_path, "build"), pytest.raises(ProjectBusy, match="`magnitsky-data build`"), only_writer(tmp_path, "format"):  # fmt: skip
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("is_replaced", [False, True])
+def test_what_a_killed_build_left_is_restored_or_cleared(tmp_path: Path, is_replaced: bool) -> None:
+    """Killed between the two steps of a swap, the old release comes back; after them, or before, the scratch goes."""
+    (tmp_path / ".build-x1" / "old").mkdir(parents=True)
+    (tmp_path / ".build-x1" / "old" / "SHA256SUMS").write_text("old")
+    (tmp_path / ".build-x2" / "build").mkdir(parents=True)
+    if is_replaced:
+        (tmp_path / "build").mkdir()
+        (tmp_path / "build" / "SHA256SUMS").write_text("new")
+    part = tmp_path / "raw" / "imported" / "us_votes" / "votes.csv.part"
+    part.parent.mkdir(parents=True)
+    part.write_text("half")
+    with only_writer(tmp_path, "format"):
+        pass
+    assert (tmp_path / "build" / "SHA256SUMS").read_text() == ("new" if is_replaced else "old")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["build", "raw"]
+    assert not part.exists()
+
+
+def test_a_build_that_is_killed_leaves_an_old_or_a_new_release(project: Project, run: Callable[..., Run]) -> None:
+    assert run("build").code == 0
+    whole = {f.name: f.read_bytes() for f in (project.root / "build").rglob("*") if f.is_file()}
+    command = [Path(sys.executable).parent / "magnitsky-data", "build", "--root", project.root]
+    for wait in (0.5, 1.5):
+        shutil.rmtree(project.root / "build" / "csv")  # so that there is something to write
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            time.sleep(wait)
+            process.kill()
+        assert run("build").code == 0
+        assert {f.name: f.read_bytes() for f in (project.root / "build").rglob("*") if f.is_file()} == whole
+        assert not [*project.root.glob(".build-*"), *project.root.glob(LOCK)]
