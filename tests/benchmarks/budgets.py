@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
 from collections.abc import Callable
 from operator import itemgetter
 from pathlib import Path
@@ -62,6 +63,7 @@ def start_up(runs: int) -> None:
 
 def loads(runs: int) -> None:
     """Load every table, warm."""
+    warnings.simplefilter("ignore")  # of adoptions, whose series must not be added
     from pyarrow.parquet import ParquetFile
 
     import magnitsky_data as md
@@ -79,8 +81,6 @@ def loads(runs: int) -> None:
 
 def questions(runs: int) -> None:
     """Search a name, and ask for the state on a day."""
-    import warnings
-
     import magnitsky_data as md
 
     first = "import time, magnitsky_data as md; md.load('entities'); t = time.perf_counter(); md.find('Кадыров'); print(time.perf_counter() - t)"
