@@ -48,7 +48,15 @@ def damage(root: Path) -> list[str]:
         - expected.keys()
         - {"SHA256SUMS", "validation.json"}
     )
-    return problems + [f"build/{name}: not part of the release; take it away" for name in sorted(strange)]
+    problems += [f"build/{name}: not part of the release; take it away" for name in sorted(strange)]
+    return problems or _other_version(root)
+
+
+def _other_version(root: Path) -> list[str]:
+    own, built = (json.loads((f / "datapackage.json").read_bytes())["version"] for f in (root, root / "build"))
+    if own == built:
+        return []
+    return [f"build/datapackage.json: version {built!r}, but datapackage.json has {own!r}; {ADVICE}"]
 
 
 def _resources(root: Path) -> list[dict[str, Any]]:

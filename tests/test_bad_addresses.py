@@ -106,6 +106,18 @@ def test_the_one_unknown_file_of_a_folder_takes_the_address(
     assert told == {old: "https://example.org/old", new: "https://example.org/new"}
 
 
+def test_a_file_without_terms_takes_those_that_are_told(
+    empty: Project, small_files: dict[str, str], tmp_path: Path
+) -> None:
+    """Also at a later import, as the rule on licences asks; terms that are known stay."""
+    file = tmp_path / "vote_112_2_00223.xml"
+    file.write_text(small_files[file.name])
+    arguments = ("import", "us_votes", file, "--url", "https://example.org/new")
+    for more, expected in (((), ""), (("--licence", "Open"), "Open"), (("--licence", "Closed"), "Open")):
+        assert run_command(empty, *arguments, *more).code == 0
+        assert [r["licence"] for r in empty.rows("imported/us_votes/sources")] == [expected]
+
+
 @pytest.mark.parametrize("is_folder", [False, True])
 def test_an_address_that_is_known_is_not_replaced(
     is_folder: bool, empty: Project, small_files: dict[str, str], tmp_path: Path

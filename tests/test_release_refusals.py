@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from small_project import ROOT, Project, run_command
+from test_people import put
 
 from magnitsky_data.curation.release.notes import release_notes, section
 from magnitsky_data.differences import Difference, diff
@@ -82,6 +83,17 @@ def test_no_release_of_a_build_that_is_stale(project: Project) -> None:
     assert done.err.endswith(
         "build/csv/votes.csv differs from a fresh build of raw/; run `magnitsky-data build` and commit\n"
     )
+    assert not (project.root / "out").exists()
+
+
+def test_no_release_before_the_ids_of_its_entities_are_kept(project: Project) -> None:
+    """The rows that the message prints are what the table lacks."""
+    put(project, "us-ofac-1", "us_ofac", "SIDOROV, Ivan Petrovich", "1970-03-02")
+    version = json.loads((project.root / "datapackage.json").read_bytes())["version"]
+    assert run_command(project, "build").code == 0
+    done = run_command(project, "release", "--out", "out")
+    assert (done.code, done.out, done.err.splitlines()[1:]) == (1, "", [f"us-ofac-1,{version}"])
+    assert "entity_ids.csv lacks ids that this release publishes; add these rows" in done.err
     assert not (project.root / "out").exists()
 
 

@@ -91,11 +91,11 @@ BROKEN: Broken = {
     "files_have_a_licence": {
         "an official file": (
             change(SOURCES, CODE, licence=""),
-            "licence  empty; expected the terms of 'Office of the Law Revision Counsel, United States House of Representatives' as licences names them",
+            "licence  empty; expected the terms of 'Office of the Law Revision Counsel, United States House of Representatives' as licences names them; of an imported file tell them by import --licence",
         ),
         "a private copy of a list": (
             change(SOURCES, ENROLLED, source_type="list_mirror", licence=""),
-            "licence  empty; expected the terms of 'United States Government Publishing Office' as licences names them",
+            "licence  empty; expected the terms of 'United States Government Publishing Office' as licences names them; of an imported file tell them by import --licence",
         ),
     },
     "sources_have_a_day_or_a_reason": {

@@ -3,6 +3,7 @@
 import importlib.metadata
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -96,7 +97,7 @@ def test_wheel_works_in_an_empty_environment_without_network_and_extras(wheel, t
     assert "pip install 'magnitsky-data[curate]'" in refused.stderr
 
 
-@pytest.mark.parametrize("damage", ["missing", "altered", "no release", "stranger"])
+@pytest.mark.parametrize("damage", ["missing", "altered", "no release", "stranger", "other version"])
 def test_no_wheel_from_a_damaged_release(damage, tmp_path):
     project = tmp_path / "project"
     shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(".git", ".venv", "tests", "raw", "dist", "*cache*"))
@@ -107,6 +108,11 @@ def test_no_wheel_from_a_damaged_release(damage, tmp_path):
         file.write_bytes(file.read_bytes() + b"x\n")
     elif damage == "stranger":
         (project / "build" / "csv" / "more.csv").write_text("a\n")
+    elif damage == "other version":
+        descriptor = (project / "datapackage.json").read_text(encoding="utf-8")
+        (project / "datapackage.json").write_text(
+            re.sub('"version": "[^"]+"', '"version": "2099.1.0"', descriptor, count=1)
+        )
     else:
         shutil.rmtree(project / "build")
     done = run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path / "dist", project)

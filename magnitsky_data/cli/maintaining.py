@@ -80,8 +80,11 @@ def validate(root: Path) -> None:
     help="Where a file that raw/curated/source_files.csv lacks was published; "
     "for a folder the address up to the last slash, to which the names of such files are joined.",
 )
+@click.option(
+    "--licence", default="", help="Terms of files of which none are known, as raw/curated/licences.csv has them."
+)
 @_root
-def import_(importer: str, file: Path, date: str, url: str, root: Path) -> None:
+def import_(importer: str, file: Path, date: str, url: str, licence: str, root: Path) -> None:
     """Read official files with IMPORTER into raw/imported."""
     from magnitsky_data.contract.cells import is_date
     from magnitsky_data.contract.writer import only_writer
@@ -90,7 +93,7 @@ def import_(importer: str, file: Path, date: str, url: str, root: Path) -> None:
     if date and not is_date(date):
         raise click.BadParameter(f"{date!r} is not a date; expected YYYY-MM-DD", param_hint="--date")
     with only_writer(root.resolve(), f"import {importer}"), _steps("import") as step:
-        done = import_files(root.resolve(), importer, file, url=url, date=date, progress=step)
+        done = import_files(root.resolve(), importer, file, url=url, licence=licence, date=date, progress=step)
     click.echo(
         f"{done.files} files, {done.records} records"
         + (f", {len(done.skipped)} not in the curated selection" if done.skipped else "")

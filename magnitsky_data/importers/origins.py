@@ -33,12 +33,19 @@ def read_origins(root: Path, contract: Contract) -> dict[str, Row]:
 
 
 def with_addresses(
-    files: list[Path], known: dict[str, Row], contract: Contract, url: str, date: str, *, is_folder: bool
+    files: list[Path],
+    known: dict[str, Row],
+    contract: Contract,
+    url: str,
+    date: str,
+    *,
+    licence: str = "",
+    is_folder: bool,
 ) -> dict[str, Row]:
     """Return the origins of files by SHA-256: those that are known, and for others the address that ``url`` gives.
 
     The address of a folder must end in a slash, to which the name of each file is joined, unless one file alone
-    is not known. Raises ``OriginUnknown`` and ``AddressRefused``, so that no file gets the address of another.
+    is not known. Files of which no terms are known take ``licence``. Raises ``OriginUnknown`` and ``AddressRefused``, so that no file gets the address of another.
     """
     if url:
         _check_address(url)
@@ -56,7 +63,8 @@ def with_addresses(
             f"{file}: --url says {addresses[digest]!r}, but the file is known to have been published at "
             f"{known[digest]['url']!r}; leave --url out, or correct the address in {CURATED}"
         )
-    return known | {digest: {"sha256": digest, "url": addresses[digest]} for digest in new}
+    told = known | {digest: {"sha256": digest, "url": addresses[digest]} for digest in new}
+    return told | {d: {**told[d], "licence": told[d].get("licence") or licence} for d in named}
 
 
 def _check_address(url: str) -> None:

@@ -47,11 +47,18 @@ class Summary:
 
 
 def import_files(
-    root: Path, name: str, path: Path, *, url: str = "", date: str = "", progress: Progress = lambda _: None
+    root: Path,
+    name: str,
+    path: Path,
+    *,
+    url: str = "",
+    licence: str = "",
+    date: str = "",
+    progress: Progress = lambda _: None,
 ) -> Summary:
     """Import a file, or every file of a folder that the importer recognises.
 
-    ``url`` is the address of a file that is not known yet; for a folder see ``origins.with_addresses``.
+    ``url`` and ``licence`` are address and terms of a file that is not known yet; for a folder see ``origins.with_addresses``.
     Raises ``ImportRefused`` with every refused file in its message, ``OriginUnknown``, ``AddressRefused``,
     ``ImporterNotFound``; nothing is written then.
     """
@@ -59,7 +66,7 @@ def import_files(
     module, contract = importer(name), Contract.read(root / "datapackage.json")
     files = _files(path, module)
     known = read_origins(root, contract)
-    origins = with_addresses(files, known, contract, url, date, is_folder=path.is_dir())
+    origins = with_addresses(files, known, contract, url, date, licence=licence, is_folder=path.is_dir())
     run = _Run(root, contract, origins, date, progress)
     stores = run.states(lists[name], files) if name in lists else run.units(units[name], files, path)
     if run.refused:

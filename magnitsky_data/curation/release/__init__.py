@@ -30,6 +30,10 @@ FORMATS = (
     "llms",
 )
 SUMS = "SHA256SUMS"
+UNPUBLISHED = """
+    SELECT entity_id FROM entities SEMI JOIN list_entries ON list_entries.entry_id = entities.entity_id
+    ANTI JOIN entity_ids USING (entity_id) ORDER BY entity_id
+"""
 
 
 def make_release(
@@ -37,7 +41,7 @@ def make_release(
 ) -> list[Path]:
     """Write the release folder of a project into ``out`` and return its files.
 
-    ``BuildStopped`` when build/ is not what raw/ makes, when the changelog is silent about the version, or about a
+    ``BuildStopped`` when build/ is not what raw/ makes, when an id of an entity is not kept in entity_ids, when the changelog is silent about the version, or about a
     change since the release in ``since`` that breaks code; ``ArgumentRefused`` when the folder is there already.
     """
     build = root / RELEASE
@@ -47,6 +51,12 @@ def make_release(
             f"build/{stale[0]} differs from a fresh build of raw/; run `magnitsky-data build` and commit"
         )
     contents = Contents.read(build)
+    if new := [entity for (entity,) in data.select(UNPUBLISHED)]:
+        rows = "\n".join(f"{entity},{contents.contract.version}" for entity in new)
+        raise BuildStopped(
+            f"raw/curated/entity_ids.csv lacks ids that this release publishes; add these rows, "
+            f"then run `magnitsky-data format` and `magnitsky-data build`, and commit:\n{rows}"
+        )
     folder = out / contents.name
     if folder.exists():
         raise ArgumentRefused(

@@ -32,7 +32,7 @@ WHERE file_name IS NOT NULL AND sha256 IS NULL;
 
 -- rule files_have_a_licence on sources
 -- An official file and a private copy of one say on what terms they are used.
-SELECT row_at, 'licence', 'empty; expected the terms of ' || quoted(publisher) || ' as licences names them'
+SELECT row_at, 'licence', 'empty; expected the terms of ' || quoted(publisher) || ' as licences names them; of an imported file tell them by import --licence'
 FROM sources
 WHERE licence IS NULL AND (source_type = 'list_mirror' OR is_official AND file_name IS NOT NULL);
 
