@@ -93,7 +93,7 @@ def test_a6_listings_beside_events_of_the_users_own() -> None:
 
 
 @pytest.mark.parametrize("table", TABLES)
-@pytest.mark.filterwarnings("ignore:Downcasting object dtype:FutureWarning", "ignore::magnitsky_data.errors.WrongSum")
+@pytest.mark.filterwarnings("ignore:Downcasting object dtype:FutureWarning")
 def test_a7_empty_cells_filled_before_a_table_is_handed_on(table: str) -> None:
     """Text and dates by ``fillna("")``; pandas puts no text among numbers, so the docstring of ``load`` has one word more."""
     frame = md.load(table)
@@ -144,7 +144,6 @@ def test_d3_csv_for_r_and_others() -> None:
     assert years[[2004, 2012]].to_list() == [5865, 748]  # Department of State
 
 
-@pytest.mark.filterwarnings("ignore::magnitsky_data.errors.WrongSum")
 def test_d5_sqlite_and_feather_by_pandas(tmp_path) -> None:
     connection = sqlite3.connect(tmp_path / "all.sqlite")
     for table in md.tables()["table"]:
