@@ -58,6 +58,7 @@ CASES: list[tuple[str, Break, str, str]] = [
     ("a text cannot be enacted in a bill that was not", add(RELATIONS, {"bill_id": "us-112-hr-6156", "related_bill_number": "S. 284 (114th)", "related_bill_id": "us-114-s-284", "relation_type": "text_enacted_in"}), "relation_type", "'text_enacted_in', but us-114-s-284 is passed_one_chamber; expected enacted"),
     ("a text that was enacted has its law", add(RELATIONS, ENACTED), "law_id", "'' does not fit relation_type 'text_enacted_in'; an enacted text has its law, no other has"),
     ("a law beside another relation", add(RELATIONS, ENACTED | {"relation_type": "related", "law_id": "us-pl-112-208"}), "law_id", "'us-pl-112-208' does not fit relation_type 'related'; an enacted text has its law, no other has"),
+    ("a related bill that is here", add(RELATIONS, ENACTED | {"related_bill_id": "", "relation_type": "related"}), "related_bill_id", "empty, but 'H.R. 6156 (112th)' is us-112-hr-6156"),
     ("a text in another law", in_another_law, "law_id", "'us-pl-112-208', but us-112-hr-6156 became us-pl-112-208-title-iv"),
 ]  # fmt: skip
 
@@ -71,6 +72,7 @@ BROKEN = {
     "laws_of_high_confidence_have_two_sources",
     "like_events_are_contested_alike",
     "person_lists_name_somebody",
+    "related_bills_are_named_by_id",
     "status_is_not_behind_the_steps",
     "texts_are_enacted_in_enacted_bills",
 }
