@@ -76,6 +76,17 @@ BROKEN: Broken = {
             "column_name  laws has no column 'titel'",
         ),
     },
+    "citations_are_told_once": {
+        "twice, with another note": (
+            shown_at(
+                CITATIONS,
+                {"citation_id": "test-2"},
+                add(CITATIONS, CITATION),
+                add(CITATIONS, {**CITATION, "citation_id": "test-2", "note": "Again"}),
+            ),
+            "source_id  'govinfo.gov-999479ba' says the same of laws us-pl-112-208 in test-1",
+        ),
+    },
     "every_source_is_used": {
         "a source left over": (
             add(SOURCES, UNUSED),

@@ -15,6 +15,17 @@ SELECT row_at, 'column_name', table_name || ' has no column ' || quoted(column_n
 FROM citations ANTI JOIN contract_columns USING (table_name, column_name)
 WHERE table_name IN (FROM published) AND column_name IS NOT NULL;
 
+-- rule citations_are_told_once on citations
+-- A source supports or contradicts a cell once: told again it would count as two.
+SELECT row_at, 'source_id', format('{} says the same of {} {} in {}', quoted(source_id), table_name, row_id, first_id)
+FROM (
+    SELECT
+        row_at, citation_id, table_name, row_id, source_id,
+        min(citation_id) OVER (PARTITION BY table_name, row_id, column_name, source_id, source_locator, stance, value) AS first_id
+    FROM citations
+)
+WHERE citation_id > first_id;
+
 -- rule every_source_is_used on sources
 -- Each source supports a row: a source that nothing names is a fact that was left out, or a leftover.
 SELECT row_at, 'source_id', quoted(source_id) || ' is named by no row; use it or take it away'
