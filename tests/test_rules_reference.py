@@ -118,6 +118,10 @@ BROKEN: Broken = {
             change(SOURCES, ENROLLED, document_date="2012-12-14"),
             "undated_reason  'no_day' beside the day 2012-12-14; leave it empty",
         ),
+        "a month in the address": (
+            change(SOURCES, ENROLLED, url="https://example.org/2012/12/enrolled.xml"),
+            "undated_reason  'no_day', but the address bears /2012/12/; expected it as document_date",
+        ),
     },
     "sources_can_be_found": {
         "no address and no file": (

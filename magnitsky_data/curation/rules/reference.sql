@@ -64,4 +64,8 @@ SELECT row_at, 'undated_reason', CASE
     ELSE format('{} beside the day {}; leave it empty', quoted(undated_reason), document_date)
 END
 FROM sources
-WHERE (document_date IS NULL) = (undated_reason IS NULL);
+WHERE (document_date IS NULL) = (undated_reason IS NULL)
+UNION ALL
+SELECT row_at, 'undated_reason', format('{}, but the address bears {}; expected it as document_date', quoted(undated_reason), regexp_extract(url, day))
+FROM sources, (SELECT '/(19|20)\d\d/(0[1-9]|1[0-2])/' AS day)
+WHERE undated_reason IN ('no_day', 'not_read') AND regexp_matches(url, day);
