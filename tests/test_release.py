@@ -43,7 +43,12 @@ def test_two_builds_are_equal_and_a_third_changes_nothing(tmp_path):
 
 def test_check_sums_hold():
     lines = (BUILD / "SHA256SUMS").read_text().splitlines()
-    assert len(lines) == 2 * len(Contract.read(BUILD / "datapackage.json").published) + 4
+    tables = Contract.read(BUILD / "datapackage.json").published.values()
+    pages = {"datapackage.json", "README.md", "LICENSE-DATA.md", "csv/README.md"} | {
+        f"dictionary/{t.group.lower().replace(' ', '-')}.md" for t in tables
+    }
+    files = {f"{kind}/{t.name}.{kind}" for t in tables for kind in ("csv", "parquet")}
+    assert {line.split("  ")[1] for line in lines} == pages | files
     for line in lines:
         digest, name = line.split("  ")
         assert hashlib.sha256((BUILD / name).read_bytes()).hexdigest() == digest, name
@@ -69,9 +74,19 @@ def test_dictionary_gives_the_numbers_of_the_release():
     text = (BUILD / "README.md").read_text()
     for resource in json.loads((BUILD / "datapackage.json").read_text())["resources"]:
         rows = (BUILD / resource["path"]).read_bytes().count(b"\n") - 1
-        assert re.search(
-            rf"^\| \[{resource['name']}\]\(#{resource['name']}\) \| .* \| {rows:,} \| ", text, re.MULTILINE
-        )
+        name = resource["name"]
+        line = rf"^\| \[{name}\]\((dictionary/[a-z-]+\.md)#{name}\) \| .* \| {rows:,} \| "
+        (page,) = re.findall(line, text, re.MULTILINE)
+        described = (BUILD / page).read_text().split(f"\n## {name}\n")[1].split("\n## ")[0]
+        columns = [f["name"] for f in resource["schema"]["fields"]]
+        assert re.findall(r"^\| `(\w+)` \|", described, re.MULTILINE) == columns
+
+
+def test_links_of_the_dictionary_lead_somewhere():
+    pages = {f.name: f.read_text() for f in (BUILD / "dictionary").glob("*.md")}
+    for page in pages.values():
+        for file, table in re.findall(r"\]\(([a-z-]+\.md)#(\w+)\)", page):
+            assert f"\n## {table}\n" in pages[file]
 
 
 def test_readme_commands_run(tmp_path):
