@@ -1,7 +1,7 @@
 """Rules of sources and citations, and what corrections and overlays leave as citations."""
 
 import pytest
-from breaking import Break, Broken, add, built, cases, change, findings, shown_at, told
+from breaking import Break, Broken, add, built, cases, change, drop, findings, shown_at, told
 from small_project import Project
 
 CITATIONS, SOURCES, CORRECTIONS, LAWS, DECISIONS = (
@@ -94,7 +94,10 @@ BROKEN: Broken = {
         ),
         "its last row names another": (
             shown_at(
-                SOURCES, CODE, change(LAWS, {"law_id": "us-pl-112-208-title-iv"}, source_id="govinfo.gov-838cd9cd")
+                SOURCES,
+                CODE,
+                drop(CITATIONS, CODE),
+                change(LAWS, {"law_id": "us-pl-112-208-title-iv"}, source_id="govinfo.gov-838cd9cd"),
             ),
             "source_id  'us-usc-2016-3d54ba71' is named by no row; use it or take it away",
         ),
