@@ -107,8 +107,8 @@ def read_enhanced(file: OfficialFile, context: Context) -> Iterator[ListState]:
     source = ofac_source(file, slug, title, day)
     coverage = "partial" if is_delta else "complete"
     state = state_of(file, title, (day, "in_file"), coverage, source, rank=ENHANCED_RANK)
-    entry_count = None if is_delta else count
-    yield replace(state, entry_count=entry_count, entries=related(entries, source["source_id"]))
+    state = replace(state, part_count=count) if is_delta else replace(state, entry_count=count)
+    yield replace(state, entries=related(entries, source["source_id"]))
 
 
 def _entry(element: "Element", file: Reader) -> Entry | None:
