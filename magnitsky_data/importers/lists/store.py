@@ -49,14 +49,14 @@ class ListStore:
             for row in stored[table]:
                 self._parts[row["entry_id"], row["part"]].append((table, row))
         self._members = members(self._snapshots.values(), stored["list_sightings"])
-        self._last: dict[str, object] = {}  # parts of the entries of the state that was added last
+        self._last: dict[str, tuple[object, ...]] = {}  # what the state that was added last said of its entries
 
     def __contains__(self, snapshot: str) -> bool:
         return snapshot in self._snapshots
 
     def repeats(self, state: ListState) -> bool:
-        """Tell whether a state says of its entries what the state that was added last said, by the same objects."""
-        return bool(state.entries) and all(entry.parts is self._last.get(entry.entry_id) for entry in state.entries)
+        """Tell whether a state says of its entries what the state that was added last said."""
+        return all(_said(entry) == self._last.get(entry.entry_id) for entry in state.entries)
 
     def held(self, entry: str) -> dict[str, tuple[str, list[Row]]]:
         """Return what is at hand of an entry, by part: the day of the state that gives it, and its rows.
@@ -100,7 +100,7 @@ class ListStore:
             self._snapshots[key] = self._snapshot(state, len({entry for entry, _ in found}))
         for entry in state.entries:
             self._add_entry(entry, key, state.rank - before)
-        self._last = {entry.entry_id: entry.parts for entry in state.entries}
+        self._last = {entry.entry_id: _said(entry) for entry in state.entries}
 
     def _snapshot(self, state: ListState, in_scope: int) -> Row:
         return {
@@ -209,6 +209,10 @@ class ListStore:
                             "last_snapshot_id": states[-1],
                             "evidence": self._snapshots[states[0]]["coverage"],
                         }
+
+
+def _said(entry: Entry) -> tuple[object, ...]:
+    return entry.listed_name, entry.entity_type, entry.listed_date, entry.parts
 
 
 def part_row(entry: str, part: str, value: Name | Particular | Measure) -> tuple[str, Row]:
