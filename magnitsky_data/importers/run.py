@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
@@ -121,7 +122,7 @@ class _Run:
             for extract in self._each(module.read(official, self._context) if official else ()):
                 tables = {**extract.tables, "sources": [extract.source]}
                 with self._collecting():
-                    self._check_cells(tables, f"{file.name}: {extract.unit}")
+                    self._check_cells(tables, partial("{}: {}".format, file.name, extract.unit))
                 with self._collecting():
                     store.add(extract)
                 self.met.add(extract.unit)
@@ -162,10 +163,11 @@ class _Run:
         if self.refused:
             return {}
         self.again = [name for store in stores.values() for name in store.searched_before()]
-        tables = {store.folder: store.tables() for store in stores.values()}
-        for folder, found in tables.items():
+        tables = {}
+        for store in stores.values():
+            tables[store.folder] = store.tables()
             with self._collecting():
-                self._check_cells(found, folder.name)
+                self._check_cells(tables[store.folder], store.origin)
         return tables
 
     def _compare(self, state: ListState, store: ListStore) -> None:
@@ -174,13 +176,15 @@ class _Run:
         if row := accepting(state, store, accepted, self._accept):
             self.accepted.append(row)
 
-    def _check_cells(self, tables: dict[str, list[Row]], where: str) -> None:
-        """Refuse a value that the contract does not allow, before anything is written."""
+    def _check_cells(self, tables: dict[str, list[Row]], origin: Callable[[Row], str]) -> None:
+        """Refuse a value that the contract does not allow, before anything is written; ``origin`` says what gave a row."""
         for name, rows in tables.items():
             for row in rows:
                 for column, value in row.items():
                     if wrong := self._checks[name, column](value):
-                        raise ImportRefused(f"{where}: {name}.{column}: {wrong}; the file is damaged or of a new form")
+                        raise ImportRefused(
+                            f"{origin(row)}: {name}.{column}: {wrong}; the file is damaged or of a new form"
+                        )
 
     def _open(self, file: Path) -> OfficialFile | None:
         with self._collecting():

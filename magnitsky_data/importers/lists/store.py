@@ -71,6 +71,13 @@ class ListStore:
             found[part] = self._snapshots[self._from[entry, part]]["list_date"], rows
         return found
 
+    def origin(self, row: Row) -> str:
+        """Return the files of the state that gives a row of an entry, and the entry; of another row the list."""
+        entry = row.get("entry_id", "")
+        snapshot = self._from.get((entry, row.get("part", "entry")), "")
+        files = sorted({self._sources[source]["file_name"] for source in self._files.get(snapshot, ())})
+        return f"{', '.join(files)}: {entry}" if files else self.folder.name
+
     def neighbours(self, state: ListState) -> tuple[Row | None, Row | None]:
         """Return the nearest complete states before and after a state."""
         place = state.list_date, state.rank, state.snapshot_id
