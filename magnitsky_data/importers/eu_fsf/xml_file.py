@@ -11,7 +11,7 @@ from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.dates import iso_day
 from magnitsky_data.importers.eu_fsf.record import PROGRAM, Record, reference
-from magnitsky_data.importers.files.xml import Shape, closed, root_of, stream
+from magnitsky_data.importers.files.xml import Attributes, Shape, closed, root_of, stream
 from magnitsky_data.importers.reading import known
 from magnitsky_data.importers.readings import Reader
 from magnitsky_data.importers.text import scalar
@@ -33,6 +33,8 @@ SHAPE: Shape = {
     **dict.fromkeys(KINDS, ("regulationSummary", *PROSE)),
     "address": ("regulationSummary", "contactInfo", *PROSE),
 }
+# Values of the list are attributes; which of them are read, ``_record`` and ``check_details`` see to.
+ATTRIBUTES: Attributes = dict.fromkeys((*SHAPE, "regulationSummary", "subjectType", "contactInfo"))
 SUMMARY = {"regulationType", "publicationDate", "numberTitle", "publicationUrl"}
 ENTITY_USED = {"euReferenceNumber", "logicalId", "unitedNationId", "delistingDate"}
 ENTITY_IGNORED = {"designationDate", "designationDetails"}  # first time under any act, often the UN's; prose
@@ -77,7 +79,7 @@ def _record(entity: "Element", read: Reader) -> list[Record]:
         return []
     number = scalar(entity.get("euReferenceNumber"), where)
     where = f"{where}: {number or entity.get('logicalId')}"
-    closed(entity, SHAPE, where)
+    closed(entity, SHAPE, where, ATTRIBUTES)
     known(entity.attrib, ENTITY_USED, ENTITY_IGNORED, where)
     known(regulations[0].attrib, REGULATION, (), f"{where}: regulation")
     if entity.get("delistingDate"):
