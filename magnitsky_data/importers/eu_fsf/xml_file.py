@@ -35,6 +35,7 @@ SHAPE: Shape = {
 }
 # Values of the list are attributes; which of them are read, ``_record`` and ``check_details`` see to.
 ATTRIBUTES: Attributes = dict.fromkeys((*SHAPE, "regulationSummary", "subjectType", "contactInfo"))
+ROOT = ("generationDate", "globalFileId")
 SUMMARY = {"regulationType", "publicationDate", "numberTitle", "publicationUrl"}
 ENTITY_USED = {"euReferenceNumber", "logicalId", "unitedNationId", "delistingDate"}
 ENTITY_IGNORED = {"designationDate", "designationDetails"}  # first time under any act, often the UN's; prose
@@ -49,7 +50,7 @@ def read_full_list(file: OfficialFile, read: Reader) -> tuple[str, int, list[Rec
     """Return the day of the file, the number of its entities, and our records."""
     where, ids, records = file.name, set(), []
     generated = _generated(root_of(file.data, where), where)
-    for element in stream(file.data, where, "export"):
+    for element in stream(file.data, where, "export", attributes=ROOT):
         known([element.tag], ("sanctionEntity",), (), f"{where}: export")
         ids.add(element.get("logicalId"))
         records += _record(element, read)
@@ -63,7 +64,6 @@ def _snake(name: str) -> str:
 def _generated(root: "Element", where: str) -> str:
     if root.tag != "export":
         raise ImportRefused(f"{where}: root element {root.tag!r}; expected 'export': a file of another kind")
-    known(root.attrib, {"generationDate"}, {"globalFileId"}, f"{where}: export")
     return iso_day(root.get("generationDate", "")[:10], f"{where}: generationDate")
 
 

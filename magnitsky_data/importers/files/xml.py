@@ -71,10 +71,12 @@ def root_of(data: bytes, where: str) -> "Element":
     return root
 
 
-def stream(data: bytes, where: str, root: str, into: Collection[str] = ()) -> Iterator["Element"]:
+def stream(
+    data: bytes, where: str, root: str, into: Collection[str] = (), attributes: Collection[str] = ()
+) -> Iterator["Element"]:
     """Yield each child of the root, whole, and forget it; of those named in ``into`` their children instead.
 
-    All names are without namespaces, which publishers change.
+    ``attributes`` are those of the root. All names are without namespaces, which publishers change.
     """
     from xml.etree.ElementTree import iterparse
 
@@ -91,6 +93,7 @@ def stream(data: bytes, where: str, root: str, into: Collection[str] = ()) -> It
             if event == "start":
                 element.tag = local(element.tag)
                 if not depth and (not holders or element.tag in into):
+                    known_attributes(element, () if holders else attributes, where)
                     holders.append(element)
                 else:
                     depth += 1
