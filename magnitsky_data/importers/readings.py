@@ -17,6 +17,7 @@ COLUMNS = ("list_id", "field", "text", "value", "reason", "source_id", "source_l
 NOTHING = (
     "-"  # value of a text that is known and has none here: a territory without a code, a programme that is not ours
 )
+ANY = 10**6  # a maximum that no list comes near
 DASHES = str.maketrans("–—", "--")
 
 
@@ -166,7 +167,7 @@ def _expectation(row: Row) -> Expectation:
     return Expectation(
         row["program_id"],
         int(row["minimum"] or 0),
-        int(row["maximum"] or 10**6),
+        int(row["maximum"] or ANY),
         row["reason"],
         float(row["birth_dates"] or 0) / 100,
         float(row["listed_dates"] or 0) / 100,

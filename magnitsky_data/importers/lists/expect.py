@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers.lists import Entry, ListState, Particular
-from magnitsky_data.importers.readings import Expectation
+from magnitsky_data.importers.readings import ANY, Expectation
 
 
 def meet(state: ListState, expectations: Iterable[Expectation]) -> ListState:
@@ -29,8 +29,11 @@ def meet(state: ListState, expectations: Iterable[Expectation]) -> ListState:
 def _count(found: int, expected: Expectation, where: str) -> None:
     if not expected.minimum <= found <= expected.maximum:
         on = f" on {expected.program_id}" if expected.program_id else ""
+        bounds = (
+            f"{expected.minimum} to {expected.maximum}" if expected.maximum < ANY else f"at least {expected.minimum}"
+        )
         raise ImportRefused(
-            f"{where}: {found} entries{on}; expected {expected.minimum} to {expected.maximum} "
+            f"{where}: {found} entries{on}; expected {bounds} "
             f"({expected.reason}); a cut or foreign file, or correct raw/curated/expectations.csv"
         )
 
