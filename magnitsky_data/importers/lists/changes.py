@@ -2,8 +2,8 @@
 
 Damage that looks like data shows here: names that were cut, a column that moved, rows that were lost. What a state
 says of an entry is compared with what is at hand of it, from whatever day: lists hardly ever take back what they
-said, and no two states at hand, eleven years apart at most, come near the limits, so that the order of imports does
-not matter. Who stands on a programme is compared with the nearest complete states before and after.
+said, and no two states at hand, eleven years apart at most, differ by as much as a limit, so that the order of
+imports does not matter. Who stands on a programme is compared with the nearest complete states before and after.
 A change that was accepted parts the history of its list: what lies on its two sides is not compared.
 """
 
@@ -38,10 +38,10 @@ class Limit:
 # By what is compared; without a row of their own the parts of a record (aliases, remarks, measures ...).
 # A limit is above all that differs between any two of the states at hand, of any list and in any order.
 LIMITS = {
-    "listed names": Limit(5, 0.02, "2 of 100 in SDN.CSV between 2018 and 2024"),
+    "listed names": Limit(5, 0.02, "2, of 100 in SDN.CSV between 2018 and 2024"),
     "kinds": Limit(5, 0.01, "none"),
     "days of listing": Limit(5, 0.12, "12 of 208 between OFSI's list of April and the UK's of August 2025"),
-    "birth dates": Limit(5, 0.03, "2 of 99 in OFSI's list between 2022 and 2025"),
+    "birth dates": Limit(5, 0.03, "3, of 16 in the EU's mirror between March and June 2023"),
     "addresses": Limit(5, 0.5, "29 of 107 between OFSI's list of 2025 and the UK's mirror of 2026"),
     "gone": Limit(5, 0.05, "17 of 626 on GLOMAG between 2023 and 2026"),
     "new": Limit(20, 0.6, "27 of 49 in the EU's mirror between 2022-12-24 and 2023-03-10"),
