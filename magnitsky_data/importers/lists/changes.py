@@ -7,17 +7,16 @@ imports does not matter. Who stands on a programme is compared with the nearest 
 A change that was accepted parts the history of its list: what lies on its two sides is not compared.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from itertools import chain
-from typing import Any
 
 from magnitsky_data.contract.cells import Row
 from magnitsky_data.contract.text import search_key
 from magnitsky_data.errors import ImportRefused
-from magnitsky_data.importers.lists import Entry, ListState, Name
+from magnitsky_data.importers.lists import Entry, ListState
 from magnitsky_data.importers.lists.store import SHOWS_ABSENCE, ListStore, part_row
 
 SOON = 92  # days after which a list may have grown by any number
@@ -25,33 +24,33 @@ SOON = 92  # days after which a list may have grown by any number
 
 @dataclass(frozen=True)
 class Limit:
-    """What is refused: more than both the number and the share of the entries that were compared."""
+    """What is refused: more than both the number and the share of what was compared."""
 
-    entries: int
+    number: int
     share: float
     most: str  # that differs between two states at hand
 
     def __str__(self) -> str:
-        return f"{self.entries} or {self.share:.0%} (the most at hand: {self.most})"
+        return f"{self.number} or {self.share:.0%} (the most at hand: {self.most})"
 
 
-# By what is compared; without a row of their own the parts of a record (aliases, remarks, measures ...).
-# A limit is above all that differs between any two of the states at hand, of any list and in any order.
+# By what is compared: entries, but of the parts of a record (aliases, remarks, addresses ...) each of their values.
+# A limit is above all that differs between any two of the states at hand, of any list, but for what was accepted.
 LIMITS = {
     "listed names": Limit(5, 0.02, "2, of 100 in SDN.CSV between 2018 and 2024"),
     "kinds": Limit(5, 0.01, "none"),
     "days of listing": Limit(5, 0.12, "12 of 208 between OFSI's list of April and the UK's of August 2025"),
     "birth dates": Limit(5, 0.03, "3, of 16 in the EU's mirror between March and June 2023"),
-    "addresses": Limit(5, 0.5, "29 of 107 between OFSI's list of 2025 and the UK's mirror of 2026"),
+    "addresses": Limit(10, 0.5, "29 of 109 between OFSI's list of 2025 and the UK's mirror of 2026"),
     "gone": Limit(5, 0.05, "17 of 626 on GLOMAG between 2023 and 2026"),
     "new": Limit(20, 0.6, "27 of 49 in the EU's mirror between 2022-12-24 and 2023-03-10"),
 }
-PART = Limit(5, 0.2, "7 of 71, remarks in the EU's mirror between 2026 and 2023")
+PART = Limit(10, 0.1, "22 of 343 aliases between OFSI's list of 2022 and the UK's mirror of 2026")
 
 
 @dataclass
 class Change:
-    """What changed in one respect: how many entries were compared, and which of them changed how."""
+    """What changed in one respect: how many entries or values were compared, and which of them changed how."""
 
     what: str
     limit: Limit
@@ -60,13 +59,13 @@ class Change:
 
     @property
     def share(self) -> float:
-        """The share of the entries compared that changed."""
+        """The share of those compared that changed."""
         return len(self.changed) / self.compared
 
     @property
     def is_great(self) -> bool:
         """Whether more changed than the limit allows."""
-        return len(self.changed) > self.limit.entries and self.share > self.limit.share
+        return len(self.changed) > self.limit.number and self.share > self.limit.share
 
     def __str__(self) -> str:
         first, more = "; ".join(self.changed[:3]), len(self.changed) - 3
@@ -134,43 +133,42 @@ Comparison = tuple[str, str, str | None]  # what was compared, of which entry, a
 
 
 def _altered(entry: Entry, store: ListStore, is_near: _Side) -> Iterator[Comparison]:
-    """Yield each comparison of what a state says of an entry with what is at hand of it."""
-    key = entry.entry_id
-    held = {part: rows for part, (day, rows) in store.held(key).items() if is_near(day)}
-    if entry.listed_name and entry.entity_type and (rows := held.get("entry")):
-        name = rows[0]["listed_name"]
-        is_kept = entry.listed_name == name or _is_named(entry, name, held)
+    """Yield each comparison of what a state says of an entry with what is at hand of it.
+
+    Of a part of the record each value of the earlier one is looked for in the later one.
+    """
+    key, days, held = entry.entry_id, {}, {}
+    for part, (day, rows) in store.held(key).items():
+        if is_near(day):
+            days[part], held[part] = day, rows
+    own = {part: [part_row(key, part, value)[1] for value in values] for part, values in entry.parts.items()}
+    names, known = _names(own), _names(held)
+    if entry.listed_name and entry.entity_type and "entry" in held:
+        name, kind = (held["entry"][0][column] for column in ("listed_name", "entity_type"))
+        is_kept = _words(entry.listed_name) in {*known, _words(name)} or _words(name) in names
         yield "listed names", key, None if is_kept else f"{entry.listed_name!r} for {name!r}"
-        yield "kinds", key, _instead(entry.entity_type, rows[0]["entity_type"])
-    if entry.listed_date and (rows := held.get("listed_date")):
-        yield "days of listing", key, _instead(entry.listed_date, rows[0]["listed_date"])
-    for part, values in entry.parts.items():
-        if part == "names" or not (rows := held.get(part)):  # the listed name is one of those of ``names``
-            continue
-        own = [part_row(key, part, value)[1] for value in values]
-        is_kept = _share(own, rows, _text) or _share(own, rows, _value)
-        yield part, key, None if is_kept else f"{_text(own[0]) if own else ''!r} for {_text(rows[0])!r}"
-        births, were = _births(own), _births(rows)
+        yield "kinds", key, None if entry.entity_type == kind else f"{entry.entity_type} for {kind}"
+    if entry.listed_date and "listed_date" in held:
+        day = held["listed_date"][0]["listed_date"]
+        yield "days of listing", key, None if entry.listed_date == day else f"{entry.listed_date} for {day}"
+    for part in own.keys() & held.keys() - {"names"}:  # the listed name is one of those
+        earlier, later, told = held[part], own[part], names
+        if is_near.day < days[part]:
+            earlier, later, told = later, earlier, known
+        values = set(map(_value, later))
+        for row in earlier:
+            is_kept = _value(row) in values or (
+                "name" in row and _words(row["name"]) in told
+            )  # an alias became the name
+            yield part, key, None if is_kept else repr(_text(row))
+        births, were = _births(own[part]), _births(held[part])
         if births and were:
-            is_kept = any(
-                first <= held_last and held_first <= last for first, last in births for held_first, held_last in were
-            )
+            is_kept = any(first <= until and since <= last for first, last in births for since, until in were)
             yield "birth dates", key, None if is_kept else f"{births[0][0]} for {were[0][0]}"
 
 
-def _instead(new: str, old: str) -> str | None:
-    return None if new == old else f"{new} for {old}"
-
-
-def _share(own: list[Row], held: list[Row], told: Callable[[Row], Any]) -> bool:
-    return not {*map(told, own)}.isdisjoint(map(told, held))
-
-
-def _is_named(entry: Entry, name: str, held: dict[str, list[Row]]) -> bool:
-    """Tell whether the name of an entry is among those at hand of it, or the one at hand among its names."""
-    told = (value.name for values in entry.parts.values() for value in values if isinstance(value, Name))
-    known = (row["name"] for rows in held.values() for row in rows if "name" in row)
-    return _words(entry.listed_name) in {*map(_words, (*known, name))} or _words(name) in map(_words, told)
+def _names(parts: Mapping[str, list[Row]]) -> set[str]:
+    return {_words(row["name"]) for rows in parts.values() for row in rows if "name" in row}
 
 
 def _moved(state: ListState, store: ListStore, is_near: _Side) -> Iterator[Comparison]:
