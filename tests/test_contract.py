@@ -76,6 +76,7 @@ def test_rows_say_where_they_are_from(table: Table) -> None:
             "readings",
             "expectations",
             "reissued_numbers",
+            "source_addresses",
         }
         or table.row_source == "own"
     )

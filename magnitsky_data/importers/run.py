@@ -1,6 +1,6 @@
 """Import: official files into raw/imported, all or nothing, the same whatever the order."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -24,7 +24,7 @@ from magnitsky_data.importers.files.open import open_file, published_name
 from magnitsky_data.importers.lists import ListState
 from magnitsky_data.importers.lists.expect import meet
 from magnitsky_data.importers.lists.store import SEARCHED, ListStore
-from magnitsky_data.importers.origins import read_origins, with_addresses
+from magnitsky_data.importers.origins import CURATED, read_origins, with_addresses, with_rows
 from magnitsky_data.importers.reading import canonical_table
 from magnitsky_data.importers.readings import Readings
 from magnitsky_data.importers.stored import cell_checks, rows_of
@@ -54,18 +54,20 @@ def import_files(
     url: str = "",
     licence: str = "",
     date: str = "",
+    fetched: Sequence[Row] = (),
     progress: Progress = lambda _: None,
 ) -> Summary:
     """Import a file, or every file of a folder that the importer recognises.
 
     ``url`` and ``licence`` are address and terms of a file that is not known yet; for a folder see ``origins.with_addresses``.
+    ``fetched`` has rows of source_files, which that table gets with the rows that the files bring.
     Raises ``ImportRefused`` with every refused file in its message, ``OriginUnknown``, ``AddressRefused``,
     ``ImporterNotFound``; nothing is written then.
     """
     lists, units = list_importers(), unit_importers()
     module, contract = importer(name), Contract.read(root / "datapackage.json")
     files = _files(path, module)
-    known = read_origins(root, contract)
+    known = read_origins(root, contract) | {row["sha256"]: row for row in fetched}
     origins = with_addresses(files, known, contract, url, date, licence=licence, is_folder=path.is_dir())
     run = _Run(root, contract, origins, date, progress)
     stores = run.states(lists[name], files) if name in lists else run.units(units[name], files, path)
@@ -75,7 +77,8 @@ def import_files(
         {
             folder: {name: canonical_table(contract, name, rows) for name, rows in tables.items() if rows}
             for folder, tables in stores.items()
-        }
+        },
+        {root / CURATED: with_rows(root, contract, fetched)} if fetched else {},
     )
     return Summary(len(files), len(run.met), run.skipped, [str(p.relative_to(root)) for p in changed], run.again)
 
@@ -234,11 +237,13 @@ def _scope(root: Path, contract: Contract) -> tuple[dict[str, tuple[str, ...]], 
     return {entry: tuple(sorted(programs)) for entry, programs in scope.items()}, names
 
 
-def _write(stores: dict[Path, dict[str, bytes]]) -> list[Path]:
-    """Write all files that changed and take away those that no row is left for, or do nothing."""
+def _write(stores: dict[Path, dict[str, bytes]], beside: Mapping[Path, bytes]) -> list[Path]:
+    """Write all files that changed, with those beside, and take away those that no row is left for, or do nothing."""
     contents = {folder / f"{name}.csv": data for folder, tables in stores.items() for name, data in tables.items()}
     changed = {file: data for file, data in contents.items() if not file.is_file() or file.read_bytes() != data}
     emptied = sorted(file for folder in stores for file in folder.glob("*.csv") if file not in contents)
+    if changed or emptied:
+        changed |= beside
     try:
         replace_all(changed)
         for file in emptied:
