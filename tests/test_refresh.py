@@ -150,6 +150,8 @@ def test_of_what_a_publisher_gives_wrongly_nothing_is_left(
     assert (ofac.importer, ofac.new, ofac.changed) == ("us_ofac", [], [])
     (message,) = ofac.failed
     assert words in message
+    kept = [*(project.root.parent / "store").rglob(US)]
+    assert [f"what was fetched: {file}" in message for file in kept] == [True] * len(kept)
     assert (done.has_failed, done.has_changed, done.problems, done.difference) == (True, False, [], None)
     assert project.digest() == before
     assert not [*(project.root.parent / "store").rglob("*.part")]
@@ -178,6 +180,16 @@ def test_a_publisher_that_fails_is_named_and_stops_no_other(
     site.offers(US, BOTH)
     assert command().code == 0
     assert listings(project) == ["ca-jvcfoa-26", "us-glomag-1", "us-glomag-2"]
+
+
+@pytest.mark.parametrize(("status", "asked"), [(503, 1), (500, 2)])
+def test_a_publisher_that_is_silent_is_asked_for_nothing_more(
+    status: int, asked: int, project: Project, site: Publisher
+) -> None:
+    project.add("curated/source_addresses", address("us_ofac", "SDN.XML", site.url("SDN.XML")))
+    site.pages = {name: lambda handler: answer(handler, status) for name in (US, "SDN.XML")}
+    (ofac,) = refreshed(project, "us_ofac").taken
+    assert (len(ofac.failed), len(site.asked), ofac.files) == (asked, asked, asked)
 
 
 def test_data_that_break_a_rule_wait_for_a_curator(

@@ -113,6 +113,7 @@ FAULTS: dict[str, tuple[Page, str]] = {
     "a circle": (leads(FILE), "leads on more than 5 times; correct the address in raw/curated/source_addresses.csv"),
     "another host": (leads("https://example.org/x?key=1"), "leads to https://example.org; expected https and one of localhost:"),
     "no TLS": (leads("http://localhost/x"), "leads to http://localhost; expected https"),
+    "nowhere": (leads("https://[x/"), "leads to ://; expected https"),
     "a file of the machine": (leads("file:///etc/passwd"), "leads to file://; expected https"),
 }  # fmt: skip
 

@@ -5,7 +5,7 @@ files come in whole or not at all, and one that fails does not stop the others.
 """
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,7 @@ from magnitsky_data.errors import MagnitskyDataError
 from magnitsky_data.importers.run import import_files
 from magnitsky_data.importers.stored import rows_of
 from magnitsky_data.refreshing.addresses import Address, addresses
-from magnitsky_data.refreshing.client import Client, Fetched, FetchFailed
+from magnitsky_data.refreshing.client import Client, Fetched, FetchFailed, PublisherSilent
 from magnitsky_data.refreshing.kept import Kept
 
 Progress = Callable[[str], None]
@@ -83,7 +83,7 @@ def refresh(
     """
     contract = Contract.read(root / "datapackage.json")
     wanted = addresses(root, contract, names)
-    found = {name: [_fetched(one, client, kept, progress) for one in wanted[name]] for name in wanted}
+    found = {name: list(_fetched(wanted[name], client, kept, progress)) for name in wanted}
     if not dry_run:
         return _brought(root, contract, wanted, found, day, progress)
     with TemporaryDirectory() as scratch:
@@ -95,13 +95,19 @@ def refresh(
         return _brought(copy, contract, wanted, found, day, progress)
 
 
-def _fetched(address: Address, client: Client, kept: Kept, progress: Progress) -> Fetched | FetchFailed:
-    progress(address.file_name)
-    try:
-        answer = client.get(address.url, address.redirect_hosts, kept.last(address.url))
-        return answer if isinstance(answer, Fetched) else kept.keep(address.url, address.file_name, answer)
-    except FetchFailed as error:
-        return error
+def _fetched(
+    wanted: Iterable[Address], client: Client, kept: Kept, progress: Progress
+) -> Iterator[Fetched | FetchFailed]:
+    """Yield what is at each address, or why it is not; a publisher that is silent is asked for nothing more."""
+    for address in wanted:
+        progress(address.file_name)
+        try:
+            answer = client.get(address.url, address.redirect_hosts, kept.last(address.url))
+            yield answer if isinstance(answer, Fetched) else kept.keep(address.url, address.file_name, answer)
+        except FetchFailed as error:
+            yield error
+            if isinstance(error, PublisherSilent):
+                return
 
 
 def _brought(
@@ -140,12 +146,12 @@ def _taken(
 ) -> Taken:
     """Import the files of one importer that the project does not have yet, all or none."""
     name = wanted[0].importer
-    taken = Taken(name, len(wanted), failed=[str(one) for one in found if isinstance(one, FetchFailed)])
+    taken = Taken(name, len(found), failed=[str(one) for one in found if isinstance(one, FetchFailed)])
     sources = root / "raw" / "imported" / name / "sources.csv"
     at_hand = {row["sha256"] for row in rows_of(contract, sources)}
     new = {
         one.sha256: (address, one)
-        for address, one in zip(wanted, found, strict=True)
+        for address, one in zip(wanted, found, strict=False)
         if isinstance(one, Fetched) and one.sha256 not in at_hand
     }
     if not new:
@@ -157,7 +163,8 @@ def _taken(
         try:
             done = import_files(root, name, Path(folder), fetched=rows, progress=progress)
         except MagnitskyDataError as error:
-            taken.failed.append(str(error))
+            lie = ", ".join(str(one.file) for _, one in new.values())
+            taken.failed.append(f"{error}\nwhat was fetched: {lie}")
             return taken
     taken.new = sorted(address.file_name for address, _ in new.values())
     taken.changed, taken.again = done.changed, done.again

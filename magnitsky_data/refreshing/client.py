@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.errors import CurationToolsMissing, MagnitskyDataError
@@ -23,7 +23,8 @@ except ImportError:
     raise CurationToolsMissing("a refresh needs urllib3; `pip install 'magnitsky-data[curate]'`") from None
 
 REDIRECTS = 5
-PASSING = (HTTPStatus.TOO_MANY_REQUESTS, 500, 502, 503, 504)
+SILENT = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
+PASSING = (*SILENT, 500, 502, 504)
 LONGEST_WAIT = 120  # seconds, whatever a publisher asks for
 CHUNK = 1 << 16
 
@@ -32,12 +33,16 @@ class FetchFailed(MagnitskyDataError):
     """A publisher did not give a file; nothing of it is kept."""
 
 
+class PublisherSilent(FetchFailed):
+    """A publisher does not answer, or wants to be asked no more for now."""
+
+
 class _Passing(Exception):
     """What may be otherwise in a while; ``wait`` are the seconds that the publisher asks for."""
 
-    def __init__(self, said: str, wait: float = 0):
+    def __init__(self, said: str, *, is_silent: bool = False, wait: float = 0):
         super().__init__(said)
-        self.wait = wait
+        self.is_silent, self.wait = is_silent, wait
 
 
 @dataclass(frozen=True)
@@ -95,16 +100,17 @@ class Client:
             except _Passing as error:
                 if wait is None:
                     times = f"asked {len(self._waits) + 1} times; " if self._waits else ""
-                    raise FetchFailed(f"{url}: {error}; {times}try again later") from None
+                    kind = PublisherSilent if error.is_silent else FetchFailed
+                    raise kind(f"{url}: {error}; {times}try again later") from None
                 time.sleep(min(max(wait, error.wait), LONGEST_WAIT))
         raise AssertionError("the last attempt returns or raises")
 
     def _attempt(self, url: str, hosts: Collection[str], last: Fetched | None) -> Answer | Fetched:
         ends, at = time.monotonic() + self._longest, url
         for _ in range(REDIRECTS + 1):
-            if urlsplit(at).scheme != "https" or _host(at) not in hosts:
+            if _scheme(at) != "https" or _host(at) not in hosts:
                 raise FetchFailed(
-                    f"{url}: leads to {_place(at)}; expected https and one of {', '.join(sorted(hosts))}: if the publisher "
+                    f"{url}: leads to {_scheme(at)}://{_host(at)}; expected https and one of {', '.join(sorted(hosts))}: if the publisher "
                     f"says so, name the host in {TABLE}, else tell the publisher"
                 )
             try:
@@ -114,13 +120,15 @@ class Client:
                     led = response.get_redirect_location()
                     if not led:
                         return _answer(url, response, last, ends)
-                    at = urljoin(at, led)
+                    at = _joined(at, led)
             except urllib3.exceptions.SSLError as error:
                 raise FetchFailed(
                     f"{url}: the connection to {_host(at)} is not to be trusted ({error}); nothing was fetched: try from another network, never without the check"
                 ) from None
             except urllib3.exceptions.HTTPError as error:
-                raise _Passing(_said(error)) from None
+                raise _Passing(
+                    _said(error), is_silent=not isinstance(error, urllib3.exceptions.ProtocolError)
+                ) from None
         raise FetchFailed(f"{url}: leads on more than {REDIRECTS} times; correct the address in {TABLE}")
 
     def _headers(self, last: Fetched | None) -> dict[str, str]:
@@ -135,7 +143,7 @@ def _answer(url: str, response: urllib3.BaseHTTPResponse, last: Fetched | None, 
         return last
     if status in PASSING:
         asked = response.headers.get("Retry-After", "")
-        raise _Passing(told, float(asked) if asked.isdecimal() else 0)
+        raise _Passing(told, is_silent=status in SILENT, wait=float(asked) if asked.isdecimal() else 0)
     if status != HTTPStatus.OK:
         raise FetchFailed(
             f"{url}: {told}; expected the file: look where the publisher offers it now, and correct {TABLE}"
@@ -164,13 +172,26 @@ def _body(url: str, response: urllib3.BaseHTTPResponse, ends: float) -> bytes:
 
 
 def _host(url: str) -> str:
-    return urlsplit(url).hostname or ""
+    return _parts(url).hostname or ""
 
 
-def _place(url: str) -> str:
-    """Return an address without what may be a key in it."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.hostname or ''}"
+def _scheme(url: str) -> str:
+    return _parts(url).scheme
+
+
+def _parts(url: str) -> SplitResult:
+    """Return the parts of an address, empty ones of what is none."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
+
+
+def _joined(base: str, led: str) -> str:
+    try:
+        return urljoin(base, led)
+    except ValueError:
+        return led
 
 
 def _said(error: urllib3.exceptions.HTTPError) -> str:
