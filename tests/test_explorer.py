@@ -20,7 +20,7 @@ from magnitsky_data.curation.explorer import render
 
 ROUTES = {
     "#/": "Magnitsky laws, sanction lists and the answers to them",
-    "#/entity/us-ofac-23343": "Ramzan Akhmatovich KADYROV",
+    "#/entity/us-ofac-23343": "Ramzan Akhmatovich Kadyrov",
     "#/entity/us-bioguide-C000141": "Benjamin L. Cardin",
     "#/day/2021-06-01": "Who was listed on a day",
     "#/votes": "Votes",
@@ -84,16 +84,16 @@ def test_every_route_is_for_everybody(chrome: Browser, file: Path, scheme: str, 
 @pytest.mark.parametrize(
     ("typed", "first"),
     [
-        ("Kadyrov", "Ramzan Akhmatovich KADYROV"),
-        ("Кадыров", "Ramzan Akhmatovich KADYROV"),
-        ("kadyrov ramzan", "Ramzan Akhmatovich KADYROV"),
-        ("Kadirov", "Ramzan Akhmatovich KADYROV"),  # i for y
-        ("Бастрыкен", "Alexander Ivanovich BASTRYKIN"),  # the last vowel is another
-        ("Klyuve", "Dmitry Vladislavovich KLYUEV"),  # two letters changed about
-        ("陈全国", "Quanguo CHEN"),
-        ("陈明国", "Mingguo CHEN"),
+        ("Kadyrov", "Ramzan Akhmatovich Kadyrov"),
+        ("Кадыров", "Ramzan Akhmatovich Kadyrov"),
+        ("kadyrov ramzan", "Ramzan Akhmatovich Kadyrov"),
+        ("Kadirov", "Ramzan Akhmatovich Kadyrov"),  # i for y
+        ("Бастрыкен", "Alexander Ivanovich Bastrykin"),  # the last vowel is another
+        ("Klyuve", "Dmitry Vladislavovich Klyuev"),  # two letters changed about
+        ("陈全国", "Quanguo Chen"),
+        ("陈明国", "Mingguo Chen"),
         ("cardin benj", "Benjamin L. Cardin"),
-        ("Юрий Фомин", "Yuri Alexandrovich FOMIN"),
+        ("Юрий Фомин", "Yuri Alexandrovich Fomin"),
     ],
 )
 def test_a_name_is_found_as_it_is_typed(window: Window, page: Page, typed: str, first: str) -> None:

@@ -8,10 +8,15 @@ from functools import lru_cache
 
 # Zero-width spaces, marks of direction and byte order marks inside names; joiners stay, Persian needs them.
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"))
-_INVISIBLE = re.compile(f"[{''.join(map(chr, INVISIBLE))}]")
 _SPACES = re.compile(r"\s+")
-_STRAY = re.compile(r"[^\S ]|  | \x00|\x00 ")  # white space that is no single blank, or at the edge of a cell
 _JOINER = "\x00"  # between cells that are looked at together; no cell holds it
+# What no clean cell holds: white space that is no single blank, or at the edge of a cell; then what ASCII has not.
+_STRAY = ("  ", " \x00", "\x00 ", *"\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f")
+_STRAY_BEYOND = (
+    *"\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000",
+    *map(chr, range(0x2000, 0x200B)),
+    *map(chr, INVISIBLE),
+)
 
 _APOSTROPHES = re.compile(r"['`\"]")
 _WORDS = re.compile(r"[a-z0-9]+")
@@ -50,9 +55,11 @@ def clean(text: str) -> str:
 def are_clean(cells: Iterable[str]) -> bool:
     """Tell whether all cells are in canonical form: faster than cleaning each."""
     text = _JOINER.join(("", *cells, ""))
+    if any(stray in text for stray in _STRAY):
+        return False
     if text.isascii():
-        return not _STRAY.search(text)
-    return not _STRAY.search(text) and not _INVISIBLE.search(text) and unicodedata.is_normalized("NFC", text)
+        return True
+    return not any(stray in text for stray in _STRAY_BEYOND) and unicodedata.is_normalized("NFC", text)
 
 
 def folded(name: str) -> str:
