@@ -96,7 +96,7 @@ def test_the_same_project_as_by_hand(project: Project, tmp_path: Path, site: Pub
         given = ("--url", site.url(file), "--licence", LICENCE, *day)
         assert run_command(hand, "import", name, tmp_path / file, *given).code == 0
     assert run_command(hand, "build").code == 0
-    aside = {"raw/curated/source_files.csv"}
+    aside = {"raw/curated/source_files.csv", "build/validation.json"}  # which names the state of raw/
     one, other = ({k: v for k, v in p.digest().items() if k not in aside} for p in (project, hand))
     assert one == other
     (canadian,) = [r for r in project.rows("curated/source_files") if r["file_name"] == CA]
@@ -213,6 +213,7 @@ def test_data_that_break_a_rule_wait_for_a_curator(
     [
         (("us_ofca",), "no importer 'us_ofca'; did you mean 'us_ofac'?"),
         (("ru_mfa",), "ru_mfa: no address in raw/curated/source_addresses.csv; expected one of ca_sema, us_ofac"),
+        (("--store", "files"), "project/files lies in the project; name a folder outside of it"),
         (("--date", "today"), "'today' is not a date; expected YYYY-MM-DD"),
     ],
 )

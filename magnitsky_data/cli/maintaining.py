@@ -197,9 +197,9 @@ def propose_links(cut: float | None, root: Path) -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would change and change nothing but the store.")
 @_root
 def refresh_(names: tuple[str, ...], store: Path, date: str, dry_run: bool, root: Path) -> None:
-    """Fetch the present official files, import them, validate, build, and print what changed.
+    """Bring the project up to the present files of publishers.
 
-    LIST is the name of an importer; without one all are asked that have an address in raw/curated/source_addresses.csv.
+    Fetches, imports, validates, builds, and prints what changed. LIST is the name of an importer; without one all are asked that have an address in raw/curated/source_addresses.csv.
 
     Exit codes: 0 nothing failed, and the last line says `nothing new` or `changed`; 1 a publisher failed, a file was refused or
     the data break a rule, each named on standard error, and what else came is there; 2 wrong usage, nothing was asked for.
@@ -214,10 +214,13 @@ def refresh_(names: tuple[str, ...], store: Path, date: str, dry_run: bool, root
 
     if date and not is_date(date):
         raise click.BadParameter(f"{date!r} is not a date; expected YYYY-MM-DD", param_hint="--date")
+    store = store.expanduser().resolve()
+    if store.is_relative_to(root.resolve()):
+        raise click.BadParameter(f"{store} lies in the project; name a folder outside of it", param_hint="--store")
     day = datetime.fromisoformat(date).date() if date else datetime.now(UTC).date()
     client = Client(agent(Contract.read(root / "datapackage.json")))
     with _steps("refresh") as step:
-        done = refresh(root.resolve(), names, day, client, Kept(store.expanduser()), dry_run=dry_run, progress=step)
+        done = refresh(root.resolve(), names, day, client, Kept(store), dry_run=dry_run, progress=step)
     for one in done.taken:
         click.echo(f"{one.importer}: {one.said()}")
         for name in one.again:

@@ -166,6 +166,7 @@ def _taken(
             lie = ", ".join(str(one.file) for _, one in new.values())
             taken.failed.append(f"{error}\nwhat was fetched: {lie}")
             return taken
-    taken.new = sorted(address.file_name for address, _ in new.values())
+    if done.changed:  # an older record of a bill than that at hand is no news
+        taken.new = sorted(address.file_name for address, _ in new.values())
     taken.changed, taken.again = done.changed, done.again
     return taken
