@@ -1,6 +1,6 @@
 """Import: official files into raw/imported, all or nothing, the same whatever the order."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -237,13 +237,13 @@ def _scope(root: Path, contract: Contract) -> tuple[dict[str, tuple[str, ...]], 
     return {entry: tuple(sorted(programs)) for entry, programs in scope.items()}, names
 
 
-def _write(stores: dict[Path, dict[str, bytes]], beside: Mapping[Path, bytes]) -> list[Path]:
-    """Write all files that changed, with those beside, and take away those that no row is left for, or do nothing."""
+def _write(stores: dict[Path, dict[str, bytes]], curated: dict[Path, bytes]) -> list[Path]:
+    """Write all files of the stores that changed, curated ones with them, and take away those that no row is left for, or do nothing."""
     contents = {folder / f"{name}.csv": data for folder, tables in stores.items() for name, data in tables.items()}
     changed = {file: data for file, data in contents.items() if not file.is_file() or file.read_bytes() != data}
     emptied = sorted(file for folder in stores for file in folder.glob("*.csv") if file not in contents)
     if changed or emptied:
-        changed |= beside
+        changed |= curated
     try:
         replace_all(changed)
         for file in emptied:
