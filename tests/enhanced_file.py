@@ -1,11 +1,12 @@
-"""A whole SDN_ENHANCED.XML, made in the form of that of the Consolidated List: as many entries as are told, with OFAC's own days."""
+"""A whole SDN_ENHANCED.XML, made in the form of that of the Consolidated List: entries as they are told, with OFAC's own days."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 NAMESPACE = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/ENHANCED_XML"
 KINDS = {"person": "Individual", "organization": "Entity", "vessel": "Vessel", "aircraft": "Aircraft"}
+ALIASES = {"alias": "A.K.A.", "former": "F.K.A."}
 
 
 @dataclass(frozen=True)
@@ -17,8 +18,11 @@ class Listed:
     day: str
     tags: Sequence[str] = ("GLOMAG",)
     kind: str = "person"
-    remarks: str = ""
-    aliases: Sequence[str] = ()
+    title: str = ""
+    aliases: Sequence[tuple[str, str, bool]] = ()  # name, alias or former, whether it is weak
+    features: Sequence[tuple[str, str]] = ()  # label and value
+    addresses: Sequence[tuple[str, str]] = ()  # text and country
+    linked: Sequence[tuple[str, str]] = ()  # number and name
 
 
 def enhanced(entries: Iterable[Listed], day: str) -> bytes:
@@ -31,19 +35,42 @@ def enhanced(entries: Iterable[Listed], day: str) -> bytes:
 
 
 def _entity(one: Listed) -> str:
-    tags = "".join(f"<sanctionsProgram>{tag}</sanctionsProgram>" for tag in one.tags)
-    remarks = f"<remarks>{escape(one.remarks)}</remarks>" if one.remarks else ""
-    return (
-        f'<entity id="{one.number}"><generalInfo><entityType>{KINDS[one.kind]}</entityType>{remarks}</generalInfo>'
-        f'<sanctionsLists><sanctionsList datePublished="{one.day}">SDN List</sanctionsList></sanctionsLists>'
-        f"<sanctionsPrograms>{tags}</sanctionsPrograms><names>{_name(one.name, is_primary=True)}"
-        f"{''.join(_name(alias, is_primary=False) for alias in one.aliases)}</names></entity>"
+    names = _name(one.name, "<isPrimary>true</isPrimary>") + "".join(
+        _name(name, f"<isPrimary>false</isPrimary><aliasType>{ALIASES[kind]}</aliasType>", is_weak=is_weak)
+        for name, kind, is_weak in one.aliases
     )
+    features = "".join(
+        f"<feature>{_text('type', label)}{_text('value', value)}</feature>" for label, value in one.features
+    )
+    links = "".join(
+        f"<relationship><relatedEntity entityId={quoteattr(number)}>{escape(name)}</relatedEntity></relationship>"
+        for number, name in one.linked
+    )
+    parts = {
+        "generalInfo": _text("entityType", KINDS[one.kind]) + (_text("title", one.title) if one.title else ""),
+        "sanctionsLists": f'<sanctionsList datePublished="{one.day}">SDN List</sanctionsList>',
+        "sanctionsPrograms": "".join(_text("sanctionsProgram", tag) for tag in one.tags),
+        "names": names,
+        "addresses": "".join(_address(text, country) for text, country in one.addresses),
+        "features": features,
+        "relationships": links,
+    }
+    return f'<entity id="{one.number}">{"".join(f"<{tag}>{inside}</{tag}>" for tag, inside in parts.items())}</entity>'
 
 
-def _name(name: str, *, is_primary: bool) -> str:
-    kind = "<isPrimary>true</isPrimary>" if is_primary else "<isPrimary>false</isPrimary><aliasType>A.K.A.</aliasType>"
-    return (
-        f"<name>{kind}<isLowQuality>false</isLowQuality><translations><translation><isPrimary>true</isPrimary>"
-        f"<script>Latin</script><formattedFullName>{escape(name)}</formattedFullName></translation></translations></name>"
-    )
+def _text(tag: str, text: str) -> str:
+    return f"<{tag}>{escape(text)}</{tag}>"
+
+
+def _name(name: str, kind: str, *, is_weak: bool = False) -> str:
+    weak = _text("isLowQuality", str(is_weak).lower())
+    return f"<name>{kind}{weak}{_translated(_text('formattedFullName', name))}</name>"
+
+
+def _address(text: str, country: str) -> str:
+    part = f"<addressPart><type>ADDRESS1</type>{_text('value', text)}</addressPart>" if text else ""
+    return f"<address>{_text('country', country)}{_translated(f'<addressParts>{part}</addressParts>')}</address>"
+
+
+def _translated(inside: str) -> str:
+    return f"<translations><translation><isPrimary>true</isPrimary><script>Latin</script>{inside}</translation></translations>"

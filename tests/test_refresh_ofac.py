@@ -11,16 +11,11 @@ from magnitsky_data.contract.canonical import parse_csv
 from magnitsky_data.contract.problems import ProblemsFound
 from magnitsky_data.curation.pipeline import validated
 from magnitsky_data.importers.run import import_files
+from magnitsky_data.importers.us_ofac.labels import LABELS
 
 TAGS = {"us-magnit": "MAGNIT", "us-glomag": "GLOMAG"}
 LICENCE = "U.S. government work (17 U.S.C. 105), public domain"
-LABELS = {
-    "birth_date": "DOB",
-    "birth_place": "POB",
-    "nationality": "nationality",
-    "citizenship": "citizen",
-    "gender": "Gender",
-}
+WITH_A_COMMA = ("Congo, Democratic Republic of the", "Congo, Republic of the", "Virgin Islands, British")
 # Days on the SDN List of entries that came under GLOMAG later, of the list of 2024-03-06: Mnangagwa, Chiwenga, Muchinguri, Matanga.
 BEFORE = {"7513": "2003-03-10", "7489": "2003-03-10", "7522": "2003-03-10", "9443": "2005-11-23"}
 
@@ -49,7 +44,7 @@ def gathered(table: str) -> dict[str, list[Row]]:
 
 
 def whole_list(day_of_list: str, other_days: Row) -> bytes:
-    """The list as our release has it, each entry with its day, or another that is told by its number."""
+    """The list as our files of OFAC have it, each entry with its day, or another that is told by its number."""
     names, particulars, listed = gathered("list_names"), gathered("list_particulars"), openings("add")
     by_entry: dict[str, list[Row]] = {}
     for row in of_ofac():
@@ -57,27 +52,51 @@ def whole_list(day_of_list: str, other_days: Row) -> bytes:
     entries = [
         Listed(str(number), f"COMPANY {number}", "2020-01-01", ("CUBA",), "organization") for number in (36, 306)
     ]
-    for entry, (row, *more) in by_entry.items():
-        number, first = row["official_id"], min(one["listed_date"] for one in (row, *more))
+    for entry, rows in by_entry.items():
+        number, first = rows[0]["official_id"], min(row["listed_date"] for row in rows)
         was_there = not {(entry, program) for program in TAGS} & listed
-        day = {**BEFORE, **other_days}.get(number) or ("2000-01-01" if was_there else first)
-        said = [
-            (LABELS[p["particular_type"]], p["value"])
-            for p in particulars.get(entry, ())
-            if p["particular_type"] in LABELS
-        ]
+        parts: dict[str, list[Row]] = {}
+        for row in (*names[entry], *particulars.get(entry, ())):
+            parts.setdefault(row["part"], []).append(row)
+        aliases = [*parts.get("aliases", ()), *parts.get("weak_aliases", ())]
+        remarks = parts.get("remarks", ())
         entries.append(
             Listed(
                 number,
-                row["listed_name"],
-                day,
-                [TAGS[one["program_id"]] for one in (row, *more)],
-                row["entity_type"],
-                "; ".join(f"{label} {value}" for label, value in said),
-                [one["name"] for one in names[entry] if one["name_type"] == "alias" and one["is_weak"] == "false"],
+                rows[0]["listed_name"],
+                {**BEFORE, **other_days}.get(number) or ("2000-01-01" if was_there else first),
+                [TAGS[row["program_id"]] for row in rows],
+                rows[0]["entity_type"],
+                "".join(row["value"] for row in parts.get("title", ())),
+                [(row["name"], row["name_type"], row["is_weak"] == "true") for row in aliases],
+                [labelled(row) for row in remarks if row["particular_type"] != "linked_to"],
+                [place(row) for row in parts.get("addresses", ())],
+                [
+                    (row["related_entry_id"].rpartition("-")[2], row["value"])
+                    for row in remarks
+                    if row["particular_type"] == "linked_to"
+                ],
             )
         )
     return enhanced(entries, day_of_list)
+
+
+def labelled(row: Row) -> tuple[str, str]:
+    """Label and value of a remark: the label stands in the value where the type alone would not tell it."""
+    kinds = [(name, label) for name, label in LABELS.items() if label.particular_type == row["particular_type"]]
+    shown = [name for name, label in kinds if label.is_shown and row["value"].startswith(f"{name} ")]
+    if shown:
+        name = max(shown, key=len)
+        return name, row["value"].removeprefix(f"{name} ")
+    return next(name for name, label in kinds if not label.is_shown), row["value"]
+
+
+def place(row: Row) -> tuple[str, str]:
+    """Text and country of an address, which ends in its country where it has one."""
+    if not row["country_code"]:
+        return row["value"], ""
+    country = next((name for name in WITH_A_COMMA if row["value"].endswith(name)), row["value"].rpartition(", ")[2])
+    return row["value"].removesuffix(country).removesuffix(", "), country
 
 
 @pytest.fixture
