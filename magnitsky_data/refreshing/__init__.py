@@ -118,15 +118,14 @@ def _brought(
     day: date,
     progress: Progress,
 ) -> Refreshed:
-    """Import what was fetched; where that changed raw/, validate and build."""
+    """Import what was fetched and validate, also what an earlier refresh left to a curator; build where raw/ changed."""
     with only_writer(root, "refresh"), TemporaryDirectory() as scratch:
         done = Refreshed([_taken(root, contract, wanted[n], found[n], day, progress) for n in wanted])
-        if not done.has_changed:
-            return done
         try:
             data = validated(root, progress)
         except ProblemsFound as error:
             done.problems = error.problems
+        if done.problems or not done.has_changed:
             return done
         before = Path(scratch) / RELEASE
         if (root / RELEASE).is_dir():
