@@ -118,9 +118,14 @@ def _brought(
     day: date,
     progress: Progress,
 ) -> Refreshed:
-    """Import what was fetched and validate, also what an earlier refresh left to a curator; build where raw/ changed."""
+    """Import what was fetched; unless all that came is a failure, validate, and build where raw/ changed.
+
+    With nothing new it names what an earlier refresh left to a curator.
+    """
     with only_writer(root, "refresh"), TemporaryDirectory() as scratch:
         done = Refreshed([_taken(root, contract, wanted[n], found[n], day, progress) for n in wanted])
+        if done.has_failed and not done.has_changed:
+            return done
         try:
             data = validated(root, progress)
         except ProblemsFound as error:

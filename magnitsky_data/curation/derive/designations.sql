@@ -30,7 +30,7 @@ proofs AS (
     FROM documents JOIN sources USING (source_id)
     UNION ALL
     SELECT designation_event_id, 'list' AS proof
-    FROM openings JOIN list_entries USING (entry_id)
+    FROM designation_events JOIN list_entries USING (entry_id)
     WHERE action = 'add' AND event_date = listed_date
 )
 SELECT
