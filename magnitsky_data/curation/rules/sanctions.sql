@@ -190,16 +190,16 @@ SELECT row_at, 'event_date', 'neither a day nor a bracket; expected one of them'
 FROM designation_events
 WHERE event_date IS NULL AND latest_date IS NULL;
 
--- rule official_totals_hold on official_totals
--- A total that an authority gave equals what the designations here count, or the difference stands in citations.
+-- rule reported_totals_hold on reported_totals
+-- A total that somebody reports equals what the designations here count, or the difference stands in citations.
 WITH totals AS (
     SELECT row_at, total_id, unnest([
         {'column_name': 'persons', 'told': persons, 'counted': counted_persons},
         {'column_name': 'organizations', 'told': organizations, 'counted': counted_organizations},
         {'column_name': 'total', 'told': total, 'counted': counted_total}
     ], recursive := true)
-    FROM official_totals
+    FROM reported_totals
 )
 SELECT row_at, column_name, format('{}, but the designations here count {}; mend the events, or explain the difference in citations', quoted(told), counted)
 FROM totals
-WHERE told <> counted AND NOT is_contradicted('official_totals', total_id, column_name);
+WHERE told <> counted AND NOT is_contradicted('reported_totals', total_id, column_name);
