@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from magnitsky_data import screen
 from magnitsky_data.errors import RowNotFound, nearest, one_frame
 from magnitsky_data.lives import Life, current_id, lives, rows_of
+from magnitsky_data.release import own
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -120,6 +121,7 @@ class Entity:
     def _of(self, table: Any, column: str, values: list[str] | None = None) -> "pd.DataFrame":
         from magnitsky_data.loader import load
 
+        own(table, column)
         frame = load(table)
         return frame[frame[column].isin([self.entity_id] if values is None else values)].reset_index(drop=True)
 
@@ -203,6 +205,7 @@ def _joined(frame: "pd.DataFrame", table: Any, key: str, columns: list[str], by:
     from magnitsky_data.loader import load
 
     wanted = [key, *(c for c in columns if c not in frame.columns)]
+    own(table, *wanted)
     return frame.merge(load(table, wanted), on=key, how="left").sort_values(by, kind="stable", ignore_index=True)
 
 

@@ -4,9 +4,14 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from magnitsky_data.release import contract, read, release_state
+from magnitsky_data.release import own, read, release_state
 
 SUMMARY = ("entity_type", "lists", "since", "until", "bills", "votes", "barred_by")  # what find tells of a hit
+
+
+COLUMNS = (
+    "entity_id name entity_type lists spell_count since_date until_date bill_count vote_count barred_by summary".split()
+)
 
 
 class Life(NamedTuple):
@@ -41,7 +46,7 @@ def lives() -> dict[str, Life]:
 
 def rows_of(table: str, *columns: str) -> Any:
     """Return columns of a table as rows of plain values."""
-    return zip(*(c.to_pylist() for c in read(contract().table(table), list(columns)).columns), strict=True)
+    return zip(*(c.to_pylist() for c in read(own(table, *columns), list(columns)).columns), strict=True)
 
 
 def current_id(entity_id: str, redirects: dict[str, str]) -> str:
@@ -55,5 +60,4 @@ def current_id(entity_id: str, redirects: dict[str, str]) -> str:
 
 @lru_cache(maxsize=2)
 def _lives(_release: str, _changed: int) -> dict[str, Life]:
-    columns = contract().table("entity_summaries").columns
-    return {row[0]: Life(*row) for row in rows_of("entity_summaries", *columns)}
+    return {row[0]: Life(*row) for row in rows_of("entity_summaries", *COLUMNS)}
