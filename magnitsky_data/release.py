@@ -71,7 +71,7 @@ def _instead(folder: Path) -> str:
     except OSError as error:
         hint = ""
         with suppress(OSError):
-            hint = nearest(folder.name, [entry.name for entry in folder.parent.iterdir()])
+            hint = nearest(folder.name, {entry.name for entry in folder.parent.iterdir()} - {folder.name})
         return f"{str(error.strerror).lower()}{f', {hint}' if hint else ''}"
     if "raw" in names:
         return "a project that is not built, run `magnitsky-data build` there"

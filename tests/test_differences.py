@@ -202,5 +202,5 @@ def test_pages_fit(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_a_release_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ReleaseNotFound, match="so no release; expected a folder with datapackage.json"):
+    with pytest.raises(ReleaseNotFound, match="so no release; expected a folder with"):
         md.diff(tmp_path)

@@ -156,13 +156,15 @@ class Contract:
         try:
             descriptor = json.loads(content)
         except json.JSONDecodeError as error:
-            raise ContractError(f"{path}:{error.lineno}:{error.colno}: not JSON ({error.msg})") from None
+            wrong = f":{error.lineno}:{error.colno}: not JSON ({error.msg})"
         except UnicodeDecodeError as error:
-            raise ContractError(f"{path}: byte {error.start} is not UTF-8; expected JSON in UTF-8") from None
+            wrong = f": byte {error.start} is not UTF-8; expected JSON in UTF-8"
         except RecursionError:
-            raise ContractError(f"{path}: JSON in too many layers; expected the descriptor of a dataset") from None
-        if wrong := misfit(descriptor) or f" {stray(descriptor)}".rstrip():
-            raise ContractError(f"{path}:{wrong}; mend it, or install or build the release again")
+            wrong = ": JSON in too many layers; expected the descriptor of a dataset"
+        else:
+            wrong = f":{found}" if (found := misfit(descriptor) or stray(descriptor)) else ""
+        if wrong:
+            raise ContractError(f"{path}{wrong}; mend it, or install or build the release again")
         return cls(descriptor, {r["name"]: Table.of(r) for r in descriptor["resources"]})
 
     @property

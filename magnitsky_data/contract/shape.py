@@ -99,13 +99,13 @@ def stray(descriptor: dict[str, Any]) -> str:
     """Return the first name in a descriptor of the right shape that leads to no table or column, or to two; else empty."""
     columns = {r["name"]: [f["name"] for f in r["schema"]["fields"]] for r in descriptor["resources"]}
     if len(columns) < len(descriptor["resources"]):
-        return "two resources have one name"
+        return " two resources have one name"
     for resource in descriptor["resources"]:
         if len(set(columns[resource["name"]])) < len(columns[resource["name"]]):
-            return f"two columns of {resource['name']} have one name"
+            return f" two columns of {resource['name']} have one name"
         for table, column in _named(resource):
             if column not in columns.get(table, ()):
-                return f"{resource['name']} names {table}.{column}, which is not there"
+                return f" {resource['name']} names {table}.{column}, which is not there"
     return ""
 
 
