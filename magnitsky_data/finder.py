@@ -166,6 +166,8 @@ def _index(_release: str, _changed: int) -> Index:
     entity_ids, names, keys = (c.to_pylist() for c in read(own("entity_names", *columns), list(columns)).columns)
     for at in [at for at, name in enumerate(names) if not name.isascii() and is_han(name)]:
         keys[at] = key(names[at])
+    if not names:  # one without letters, which nobody asks for
+        entity_ids, names, keys = [""], [""], [""]
     # In one list with a mark between names: a list for each name would keep the collector of garbage busy.
     words = " \n ".join(keys).split(" ")
     spelled = [word for word in dict.fromkeys(words) if word != "\n"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from magnitsky_data.contract.descriptor import KEY_JOINER, Table
 from magnitsky_data.errors import ArgumentRefused, RowNotFound, nearest
-from magnitsky_data.lives import current_id, rows_of
+from magnitsky_data.lives import Keyed, current_id, rows_of
 from magnitsky_data.release import contract, read, release_state
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def stances(table: str) -> dict[str, list[tuple[str, Place]]]:
 @lru_cache(maxsize=2)
 def _sources(_path: str, _changed: int) -> dict[str, Source]:
     rows = rows_of("sources", "source_id", "title", "publisher", "document_date", "url")
-    return {row[0]: Source(*("" if cell is None else str(cell) for cell in row)) for row in rows}
+    return Keyed("sources", ((row[0], Source(*("" if cell is None else str(cell) for cell in row))) for row in rows))
 
 
 @lru_cache(maxsize=64)
