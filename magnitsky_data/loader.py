@@ -125,7 +125,10 @@ def load(
     if engine == "polars":
         return library.from_arrow(arrow).with_columns(polars_enums(meant, wanted))
     if engine == "duckdb":
-        return library.from_arrow(arrow)
+        try:
+            return library.from_arrow(arrow)
+        except library.Error:  # another thread is at work on duckdb's own connection, which then refuses
+            return library.cursor().from_arrow(arrow)
     return described(arrow, meant) if engine == "arrow" else to_pandas(arrow, meant, enums)
 
 
