@@ -33,8 +33,10 @@ def _steps(label: str) -> Iterator[Any]:
 
 def _validated(root: Path) -> Any:
     from magnitsky_data.contract.problems import ProblemsFound
+    from magnitsky_data.contract.writer import settle
     from magnitsky_data.curation.pipeline import validated
 
+    settle(root.resolve())
     gc.disable()  # a row is a list of texts and is in no circle: looking for these takes a seventh of the time
     try:
         with _steps("validate") as step:
@@ -146,11 +148,13 @@ def build(check: bool, root: Path) -> None:
 @_root
 def release_(out: Path, since: Path | None, root: Path) -> None:
     """Write the files that people download, in many forms."""
+    from magnitsky_data.contract.writer import only_writer
     from magnitsky_data.curation.release import make_release
 
-    data = _validated(root)
-    with _steps("release") as step:
-        made = make_release(root.resolve(), data, out, since, step)
+    with only_writer(root.resolve(), "release"):
+        data = _validated(root)
+        with _steps("release") as step:
+            made = make_release(root.resolve(), data, out, since, step)
     for file in made:
         click.echo(str(file))
 
