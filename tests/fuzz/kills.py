@@ -69,12 +69,14 @@ class Work:
 
 
 def state(root: Path) -> dict[str, str]:
-    """Every file of raw/, build/ and the releases with its hash."""
+    """Every file of raw/, build/ and the releases with its hash; what ``left`` tells of is apart."""
     return {
         str(f.relative_to(root)): hashlib.sha256(f.read_bytes()).hexdigest()
         for name in ("raw", "build", "out")
         for f in sorted((root / name).rglob("*"))
-        if f.is_file() and f.name != "validation.json" and not f.parent.name.endswith(".part")
+        if f.is_file()
+        and f.name != "validation.json"
+        and not any(n.endswith((".part", ".aside")) for n in f.parts[-2:])
     }
 
 
