@@ -28,8 +28,8 @@ def replace_all(contents: Mapping[Path, bytes], removed: Iterable[Path] = (), jo
     parents = {p for file in contents for p in file.parents if not p.exists()}
     change = _Change({file: file.exists() for file in (*contents, *removed)}, sorted(parents))
     for file, was_there in change.files.items():
-        if was_there:
-            _beside(file, ASIDE).unlink(missing_ok=True)
+        if was_there and _beside(file, ASIDE).exists():
+            _beside(file, ASIDE).unlink()
     try:
         if journal is not None:
             _write_journal(journal, change)
