@@ -74,8 +74,10 @@ def test_rows_say_where_they_are_from(table: Table) -> None:
             "snapshot_files",
             "entity_countries",
             "readings",
+            "accepted_changes",
             "expectations",
             "reissued_numbers",
+            "source_addresses",
         }
         or table.row_source == "own"
     )

@@ -84,6 +84,13 @@ IN_SMALL = {
             "shows the state before; mend the event, or explain it in citations",
         ),
     },
+    "documented_days_are_those_of_the_list": {
+        "another day": (
+            made(list_entries=[entry(listed_date="2020-01-31")], designation_events=ADDED),
+            "raw/curated/designation_events.csv:2:event_date  '2020-02-01', but the list itself has 2020-01-31; "
+            "mend the event, or explain it in citations",
+        ),
+    },
     "brackets_are_in_order": {
         "of the begin": (
             made(designation_events=[event("add", "", **BRACKET)]),
@@ -120,6 +127,13 @@ IN_SMALL = {
             "raw/curated/designation_events.csv:3:event_date  neither a day nor a bracket; expected one of them",
             "designations (derived, key us-glomag-1):delisted_date  neither a day nor a bracket; expected one of them",
             "designations (derived, key us-glomag-1):listed_date  neither a day nor a bracket; expected one of them",
+        ),
+    },
+    "histories_have_no_holes": {
+        "gone from one state alone": (
+            made(state("2020-02-10", DOE), state("2020-02-11"), state("2020-02-12", DOE), designation_events=ADDED),
+            "raw/imported/us_ofac/list_snapshots.csv:3:in_scope_count  1 entries are missing that the states before and after "
+            "show on us-glomag, us-ofac-1 the first; import the list without a file that lost rows, or add the events that removed them",
         ),
     },
     "sightings_are_of_their_list": {

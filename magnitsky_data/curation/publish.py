@@ -89,8 +89,9 @@ def write_release(
         descriptor["resources"].append(_published_resource(table, content, new))
     _write_json(new / "datapackage.json", descriptor)
     published = Contract.read(new / "datapackage.json")
-    dictionary = data_dictionary(published, shares, on_lists(data), newest(data))
-    (new / "README.md").write_text(dictionary, encoding="utf-8")
+    for page, text in data_dictionary(published, shares, on_lists(data), newest(data)).items():
+        (new / page).parent.mkdir(exist_ok=True)
+        (new / page).write_text(text, encoding="utf-8")
     (new / "LICENSE-DATA.md").write_text(licence_page(data.contract, data), encoding="utf-8")
     (new / "csv" / "README.md").write_text(index_of_files(published), encoding="utf-8")
     progress("judging")

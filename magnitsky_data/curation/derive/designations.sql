@@ -1,5 +1,5 @@
--- What the day of each opening rests on: the strongest of its own document, that of its round, and those that support
--- either. An official text on a page of somebody else is a copy of it.
+-- What the day of each opening rests on: the strongest of its own document, that of its round, those that support
+-- either, and the list's own day. An official text on a page of somebody else is a copy of it.
 CREATE TABLE day_proofs AS
 WITH openings AS (SELECT * FROM designation_events WHERE opens(action)),
 documents AS (
@@ -28,6 +28,10 @@ proofs AS (
             ELSE 'press'
         END AS proof
     FROM documents JOIN sources USING (source_id)
+    UNION ALL
+    SELECT designation_event_id, 'list' AS proof
+    FROM designation_events JOIN list_entries USING (entry_id)
+    WHERE action = 'add' AND event_date = listed_date
 )
 SELECT
     designation_event_id,
@@ -92,9 +96,9 @@ FROM described JOIN day_proofs ON day_proofs.designation_event_id = opening.desi
 UPDATE list_entries
 SET is_current = entry_id IN (SELECT entry_id FROM designations WHERE status = 'listed' AND entry_id IS NOT NULL);
 
--- Beside each official total what the designations here give for its day or period.
+-- Beside each reported total what the designations here give for its day or period.
 -- A designation counts in a period by its documented day, else by the day by which it is proven.
-UPDATE official_totals
+UPDATE reported_totals
 SET counted_total = counted.total, counted_persons = counted.persons, counted_organizations = counted.organizations
 FROM (
     SELECT
@@ -102,7 +106,7 @@ FROM (
         count(d.designation_id) AS total,
         count(*) FILTER (d.entity_type = 'person') AS persons,
         count(*) FILTER (d.entity_type = 'organization') AS organizations
-    FROM official_totals AS t
+    FROM reported_totals AS t
     LEFT JOIN designations AS d
         ON d.program_id = t.program_id
         AND coalesce(d.listed_date, d.listed_by_date) <= t.as_of_date
@@ -110,4 +114,4 @@ FROM (
         AND (t.counts <> 'named_in_force' OR coalesce(coalesce(d.delisted_date, d.delisted_by_date) > t.as_of_date, true))
     GROUP BY t.total_id
 ) AS counted
-WHERE counted.total_id = official_totals.total_id;
+WHERE counted.total_id = reported_totals.total_id;
