@@ -169,13 +169,11 @@ def build(check: bool, root: Path) -> None:
 @_root
 def release_(out: Path, since: Path | None, root: Path) -> None:
     """Write the files that people download, in many forms."""
-    from magnitsky_data.contract.writer import only_writer
     from magnitsky_data.curation.release import make_release
 
-    with only_writer(root.resolve(), "release"):
-        data = _validated(root)
-        with _steps("release") as step:
-            made = make_release(root.resolve(), data, out, since, step)
+    data = _validated(root)
+    with _steps("release") as step:
+        made = make_release(root.resolve(), data, out, since, step)
     for file in made:
         click.echo(str(file))
 
