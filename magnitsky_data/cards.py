@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from magnitsky_data import screen
 from magnitsky_data.errors import RowNotFound, nearest, one_frame
-from magnitsky_data.lives import Life, current_id, lives, rows_of
+from magnitsky_data.lives import Keyed, Life, current_id, lives, rows_of
+from magnitsky_data.release import own
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -120,6 +121,7 @@ class Entity:
     def _of(self, table: Any, column: str, values: list[str] | None = None) -> "pd.DataFrame":
         from magnitsky_data.loader import load
 
+        own(table, column)
         frame = load(table)
         return frame[frame[column].isin([self.entity_id] if values is None else values)].reset_index(drop=True)
 
@@ -151,13 +153,8 @@ class Entity:
         return [(label, lines) for label, lines in facts.items() if lines]
 
     def _who(self) -> list[str]:
-        row = next(
-            row[1:]
-            for row in rows_of(
-                "entities", "entity_id", "birth_date", "death_date", "country_code", "native_name", "description"
-            )
-            if row[0] == self.entity_id
-        )
+        columns = ("entity_id", "birth_date", "death_date", "country_code", "native_name", "description")
+        row = Keyed("entities", ((row[0], row[1:]) for row in rows_of("entities", *columns)))[self.entity_id]
         born, died, country, native, description = row
         parts = [self.entity_type, f"born {born}" if born else "", f"died {died}" if died else "", country or ""]
         former = [f"asked for as {self._asked}, an id that was withdrawn"] if self._asked else []
@@ -165,9 +162,8 @@ class Entity:
         return [", ".join(filter(None, parts)), *described, *former]
 
     def _listed(self) -> list[str]:
-        names = {
-            p: f"{code}: {name}" for p, code, name in rows_of("programs", "program_id", "jurisdiction_code", "name")
-        }
+        programs = rows_of("programs", "program_id", "jurisdiction_code", "name")
+        names = Keyed("programs", ((p, f"{code}: {name}") for p, code, name in programs))
         columns = ("entity_id", "program_id", "listed_date", "listed_by_date", "delisted_date", "delisted_by_date")
         spells = [
             (str(start or start_by or "?"), end or end_by or "now", names[program])
@@ -179,9 +175,12 @@ class Entity:
     def _counted(self) -> dict[str, list[str]]:
         mine, life = self.entity_id, self._life
         names = [n for e, n in rows_of("entity_names", "entity_id", "name") if e == mine and n != self.name]
-        measures = {m: (a, t, s) for m, a, t, s in rows_of("retaliatory_measures", "measure_id", "announced_date", "title", "imposing_jurisdiction_code")}  # fmt: skip
+        columns = ("measure_id", "announced_date", "title", "imposing_jurisdiction_code")
+        measures = Keyed(
+            "retaliatory_measures", ((row[0], row[1:]) for row in rows_of("retaliatory_measures", *columns))
+        )
         barred = [measures[m] for e, m in rows_of("retaliation_targets", "entity_id", "measure_id") if e == mine]
-        events = {e: (d, t) for e, d, t in rows_of("events", "event_id", "event_date", "title")}
+        events = Keyed("events", ((e, (d, t)) for e, d, t in rows_of("events", "event_id", "event_date", "title")))
         dated = {events[e] for e, who in rows_of("event_entities", "event_id", "entity_id") if who == mine}
         claims = [s for who, s in rows_of("claims", "claimed_by_entity_id", "statement") if who == mine]
         return {
@@ -203,6 +202,7 @@ def _joined(frame: "pd.DataFrame", table: Any, key: str, columns: list[str], by:
     from magnitsky_data.loader import load
 
     wanted = [key, *(c for c in columns if c not in frame.columns)]
+    own(table, *wanted)
     return frame.merge(load(table, wanted), on=key, how="left").sort_values(by, kind="stable", ignore_index=True)
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from magnitsky_data import screen
 from magnitsky_data.contract.descriptor import KEY_JOINER, Contract, Table
-from magnitsky_data.errors import ReleaseNotFound, one_frame
-from magnitsky_data.release import contract_of, file_of, release_folder
+from magnitsky_data.errors import one_frame
+from magnitsky_data.release import contract_of, file_of, release_folder, release_in
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -54,22 +54,10 @@ def diff(old: "str | PathLike[str]", new: "str | PathLike[str] | None" = None) -
     The result prints as a summary; ``rows``, ``schema`` and ``counts`` are DataFrames,
     ``to_markdown()`` is for a changelog, ``to_json()`` for programs. Rows are compared by their key,
     cells as CSV holds them; the rows of a table that one release lacks are counted in ``schema``.
-    ``ReleaseNotFound`` for a folder without a release.
+    ``ReleaseNotFound`` for a folder without a release, ``DamagedRelease`` for one that was altered.
     """
-    folders = [_folder(old), release_folder() if new is None else _folder(new)]
-    return Difference(*folders)
-
-
-def _folder(given: "str | PathLike[str]") -> Path:
-    folder = Path(given)
-    for place in (folder, folder / "build"):
-        descriptor = place / "datapackage.json"
-        # The descriptor of a project has no row counts: it is not a release.
-        if descriptor.is_file() and all("x-rows" in r for r in json.loads(descriptor.read_bytes())["resources"]):
-            return place
-    raise ReleaseNotFound(
-        f"{folder}: no release here; expected the folder of a release, with datapackage.json and parquet/"
-    )
+    given = [folder if folder is None else release_in(Path(folder), "name another folder") for folder in (old, new)]
+    return Difference(*(folder or release_folder() for folder in given))
 
 
 class Difference:

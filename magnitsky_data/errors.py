@@ -29,8 +29,14 @@ class ReleaseTooNew(MagnitskyDataError):
     exit_code = 2
 
 
+class ReleaseUnfit(MagnitskyDataError):
+    """The release lacks a table or column that the call needs; another version of the package goes with it."""
+
+    exit_code = 2
+
+
 class DamagedRelease(MagnitskyDataError):
-    """A file of the release is missing or differs from its recorded SHA-256."""
+    """A file of the release is missing, cannot be read, or is not what SHA256SUMS and the descriptor say."""
 
 
 class TableNotFound(MagnitskyDataError, KeyError):

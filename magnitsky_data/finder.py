@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from magnitsky_data import screen
 from magnitsky_data.errors import ArgumentRefused, one_frame
 from magnitsky_data.lives import SUMMARY, Life, lives
-from magnitsky_data.release import contract, read, release_state
+from magnitsky_data.release import contract, own, read, release_state
 from magnitsky_data.spelling import consonants, is_abjad, is_han, key, skeleton
 
 if TYPE_CHECKING:
@@ -163,9 +163,11 @@ def _index(_release: str, _changed: int) -> Index:
     import numpy as np
 
     columns = ("entity_id", "name", "search_key")
-    entity_ids, names, keys = (c.to_pylist() for c in read(contract().table("entity_names"), list(columns)).columns)
+    entity_ids, names, keys = (c.to_pylist() for c in read(own("entity_names", *columns), list(columns)).columns)
     for at in [at for at, name in enumerate(names) if not name.isascii() and is_han(name)]:
         keys[at] = key(names[at])
+    if not names:  # one without letters, which nobody asks for
+        entity_ids, names, keys = [""], [""], [""]
     # In one list with a mark between names: a list for each name would keep the collector of garbage busy.
     words = " \n ".join(keys).split(" ")
     spelled = [word for word in dict.fromkeys(words) if word != "\n"]

@@ -1,12 +1,20 @@
 """What the dataset knows of each person and body, in one line: the lists, bills, votes and entry bans."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from magnitsky_data.release import contract, read, release_state
+from magnitsky_data.errors import DamagedRelease
+from magnitsky_data.release import AGAIN, own, read, release_folder, release_state
 
+Row = TypeVar("Row")
 SUMMARY = ("entity_type", "lists", "since", "until", "bills", "votes", "barred_by")  # what find tells of a hit
+
+
+COLUMNS = (
+    "entity_id name entity_type lists spell_count since_date until_date bill_count vote_count barred_by summary".split()
+)
 
 
 class Life(NamedTuple):
@@ -34,6 +42,17 @@ class Life(NamedTuple):
         return f"{self.entity_type}: {self.summary or 'see the tables that name it'}"
 
 
+class Keyed(dict[str, Row]):
+    """What is known by a key of a table; ``DamagedRelease`` for a key that other tables name and this one lacks."""
+
+    def __init__(self, table: str, rows: Iterable[tuple[str, Row]]) -> None:
+        super().__init__(rows)
+        self._table = table
+
+    def __missing__(self, key: str) -> Row:
+        raise DamagedRelease(f"{release_folder()}: table {self._table} has no row {key!r}, which others name; {AGAIN}")
+
+
 def lives() -> dict[str, Life]:
     """Return all persons and bodies of the release by their id."""
     return _lives(*release_state())
@@ -41,7 +60,7 @@ def lives() -> dict[str, Life]:
 
 def rows_of(table: str, *columns: str) -> Any:
     """Return columns of a table as rows of plain values."""
-    return zip(*(c.to_pylist() for c in read(contract().table(table), list(columns)).columns), strict=True)
+    return zip(*(c.to_pylist() for c in read(own(table, *columns), list(columns)).columns), strict=True)
 
 
 def current_id(entity_id: str, redirects: dict[str, str]) -> str:
@@ -55,5 +74,4 @@ def current_id(entity_id: str, redirects: dict[str, str]) -> str:
 
 @lru_cache(maxsize=2)
 def _lives(_release: str, _changed: int) -> dict[str, Life]:
-    columns = contract().table("entity_summaries").columns
-    return {row[0]: Life(*row) for row in rows_of("entity_summaries", *columns)}
+    return Keyed("entity_summaries", ((row[0], Life(*row)) for row in rows_of("entity_summaries", *COLUMNS)))

@@ -125,7 +125,10 @@ def load(
     if engine == "polars":
         return library.from_arrow(arrow).with_columns(polars_enums(meant, wanted))
     if engine == "duckdb":
-        return library.from_arrow(arrow)
+        try:
+            return library.from_arrow(arrow)
+        except library.Error:  # another thread is at work on duckdb's own connection, which then refuses
+            return library.cursor().from_arrow(arrow)
     return described(arrow, meant) if engine == "arrow" else to_pandas(arrow, meant, enums)
 
 
@@ -148,7 +151,7 @@ def scan(table: "TableName") -> "pl.LazyFrame":
     >>> md.scan("votes").select("vote_id", "yeas")  # doctest: +SKIP
     """
     meant = contract().table(table)
-    lazy: pl.LazyFrame = installed("polars").scan_parquet(file_of(release_folder(), meant, "parquet"))
+    lazy: pl.LazyFrame = installed("polars").scan_parquet(file_of(release_folder(), meant, "parquet"), glob=False)
     return lazy.with_columns(polars_enums(meant, list(meant.columns)))
 
 
@@ -241,12 +244,16 @@ def to_pandas(arrow: "pa.Table", table: Table, enums: str = "string") -> "pd.Dat
 
 
 def _array(column: "pa.ChunkedArray", field: Field, enums: str) -> Any:
+    import numpy as np
     import pandas as pd
     import pyarrow as pa
 
     text, unit = _pandas_forms()
     if field.enum and enums == "category":
-        codes = column.combine_chunks().indices.fill_null(-1).to_numpy(zero_copy_only=False)
+        whole = column.combine_chunks()
+        codes = whole.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+        if (values := whole.dictionary.to_pylist()) != list(field.enum):  # the file numbers them in another order
+            codes = np.array([*map(field.enum.index, values), -1])[codes]
         return pd.Categorical.from_codes(codes, dtype=_category_dtype(field.enum), validate=False)
     if field.type == "date":
         return column.cast(pa.timestamp(unit)).to_numpy()

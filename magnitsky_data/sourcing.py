@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from magnitsky_data.contract.descriptor import KEY_JOINER, Table
 from magnitsky_data.errors import ArgumentRefused, RowNotFound, nearest
-from magnitsky_data.lives import current_id, rows_of
+from magnitsky_data.lives import Keyed, current_id, rows_of
 from magnitsky_data.release import contract, read, release_state
 
 if TYPE_CHECKING:
@@ -45,9 +45,8 @@ def stances(table: str) -> dict[str, list[tuple[str, Place]]]:
 
 @lru_cache(maxsize=2)
 def _sources(_path: str, _changed: int) -> dict[str, Source]:
-    table = contract().table("sources")
-    rows = _columns(table, ["source_id", "title", "publisher", "document_date", "url"])
-    return {row[0]: Source(*("" if cell is None else str(cell) for cell in row)) for row in rows}
+    rows = rows_of("sources", "source_id", "title", "publisher", "document_date", "url")
+    return Keyed("sources", ((row[0], Source(*("" if cell is None else str(cell) for cell in row))) for row in rows))
 
 
 @lru_cache(maxsize=64)
@@ -77,9 +76,9 @@ def _places(name: str, _path: str, _changed: int) -> dict[str, tuple[Place, ...]
 
 @lru_cache(maxsize=2)
 def _stances(_path: str, _changed: int) -> dict[str, dict[str, list[tuple[str, Place]]]]:
-    columns = ["table_name", "row_id", "stance", "source_id", "source_locator"]
+    rows = rows_of("citations", "table_name", "row_id", "stance", "source_id", "source_locator")
     found: dict[str, dict[str, list[tuple[str, Place]]]] = {}
-    for table, row, stance, source, locator in _columns(contract().table("citations"), columns):
+    for table, row, stance, source, locator in rows:
         found.setdefault(table, {}).setdefault(row, []).append((stance, (source, locator or "")))
     return found
 

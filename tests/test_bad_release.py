@@ -44,7 +44,7 @@ def test_altered_table(arguments: tuple[str, ...], project: Project, refuse: Ref
 
 def test_missing_table(project: Project, refuse: Refuse) -> None:
     (project.root / "build" / "parquet" / "votes.parquet").unlink()
-    says(refuse("show", "votes"), "votes.parquet", "the release lacks this file", "install or build it again")
+    says(refuse("show", "votes"), "votes.parquet", "the release lacks this file", "install or build the release again")
 
 
 def test_build_check_of_an_altered_release(project: Project, refuse: Refuse) -> None:

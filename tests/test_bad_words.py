@@ -33,7 +33,7 @@ def test_unknown_release_folder(project: Project, refuse: Refuse) -> None:
     says(
         message,
         str(project.root / "biuld"),
-        "no datapackage.json here",
+        "no such file or directory",
         "MAGNITSKY_DATA_RELEASE names it",
         "did you mean 'build'?",
     )

@@ -1,9 +1,9 @@
 """One person or body as a card and as frames."""
 
-import json
 import shutil
 
 import pytest
+from sealing import resource, seal
 from small_project import ROOT
 
 import magnitsky_data as md
@@ -94,8 +94,6 @@ def test_an_unknown_id_is_answered_with_the_nearest() -> None:
 
 
 def test_a_withdrawn_id_leads_to_its_heir(tmp_path, monkeypatch) -> None:
-    import hashlib
-
     import pyarrow as pa
     from pyarrow import parquet
 
@@ -108,11 +106,7 @@ def test_a_withdrawn_id_leads_to_its_heir(tmp_path, monkeypatch) -> None:
         schema=pa.schema([pa.field(n, pa.string()) for n in old.column_names]),
     )  # fmt: skip
     parquet.write_table(table, file)
-    descriptor = json.loads((release / "datapackage.json").read_text())
-    next(r for r in descriptor["resources"] if r["name"] == "entity_redirects")["x-parquet"]["hash"] = (
-        f"sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}"
-    )
-    (release / "datapackage.json").write_text(json.dumps(descriptor))
+    seal(release, lambda d: resource(d, "entity_redirects").update({"x-rows": 2}))
     monkeypatch.setenv("MAGNITSKY_DATA_RELEASE", str(release))
     found = md.entity("old-1")
     assert found.entity_id == "us-ofac-23343"

@@ -1,6 +1,5 @@
 """What changed between two releases: the edits made are the edits told."""
 
-import hashlib
 import json
 import shutil
 import subprocess
@@ -12,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
+from sealing import seal
 from small_project import COMMAND, ROOT
 
 import magnitsky_data as md
@@ -46,12 +46,15 @@ def release(folder: Path, rows: Rows, version: str, fields: list[dict[str, Any]]
     resource = {
         "name": "pairs", "title": "Pairs", "description": "Pairs.", "x-group": "Reference", "x-shelf": "analysis",
         "x-rows": len(rows), "schema": {"fields": wanted, "primaryKey": ["left_id", "right_id"]},
-        "x-parquet": {"path": "parquet/pairs.parquet", "hash": f"sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}"},
+        "path": "csv/pairs.csv", "hash": "", "x-parquet": {"path": "parquet/pairs.parquet", "hash": ""},
         **more,
     }  # fmt: skip
-    descriptor = {"version": version, "created": "2027-01-01", "x-format": 1, "resources": [resource]}
+    descriptor = {
+        "version": version, "created": "2027-01-01", "title": "Pairs", "licenses": [{"name": "CC-BY-4.0"}], "contributors": [{"title": "We"}],
+        "x-format": 1, "resources": [resource],
+    }  # fmt: skip
     (folder / "datapackage.json").write_text(json.dumps(descriptor))
-    return folder
+    return seal(folder)
 
 
 def text(value: str | int | None) -> str:
@@ -199,5 +202,5 @@ def test_pages_fit(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_a_release_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ReleaseNotFound, match="no release here; expected the folder of a release"):
+    with pytest.raises(ReleaseNotFound, match="so no release; expected a folder with"):
         md.diff(tmp_path)

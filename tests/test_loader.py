@@ -1,13 +1,14 @@
 """What users rely on when they load tables: types, figures of the record, errors that help."""
 
-import json
 import re
+import shutil
 import sys
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 import pytest
+from sealing import seal
 
 import magnitsky_data as md
 from magnitsky_data.contract.descriptor import Contract
@@ -240,8 +241,6 @@ def test_another_release_can_be_named(tmp_path, monkeypatch):
 
 
 def test_an_altered_file_is_refused(tmp_path, monkeypatch):
-    import shutil
-
     release = shutil.copytree(ROOT / "build", tmp_path / "release")
     monkeypatch.setenv("MAGNITSKY_DATA_RELEASE", str(release))
     file = release / "csv" / "votes.csv"
@@ -254,8 +253,8 @@ def test_an_altered_file_is_refused(tmp_path, monkeypatch):
 
 
 def test_a_newer_format_is_refused_by_name(tmp_path, monkeypatch):
-    descriptor = json.loads((ROOT / "build" / "datapackage.json").read_text())
-    (tmp_path / "datapackage.json").write_text(json.dumps({**descriptor, "version": "2031.1.0", "x-format": 2}))
+    shutil.copy(ROOT / "build" / "datapackage.json", tmp_path)
+    seal(tmp_path, lambda d: d.update({"version": "2031.1.0", "x-format": 2}))
     monkeypatch.setenv("MAGNITSKY_DATA_RELEASE", str(tmp_path))
     with pytest.raises(md.errors.ReleaseTooNew, match=r"release 2031\.1\.0 has format 2.*up to 1.*install -U"):
         md.load("votes")

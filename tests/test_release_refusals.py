@@ -3,9 +3,11 @@
 import json
 import shutil
 from pathlib import Path
-from typing import Any
 
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
+from sealing import Descriptor, resource, seal
 from small_project import ROOT, Project, run_command
 from test_people import put
 
@@ -33,11 +35,16 @@ def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The release as it was before a table was withdrawn and a column of another."""
     folder = tmp_path_factory.mktemp("earlier") / "build"
     shutil.copytree(ROOT / "build", folder)
-    descriptor = json.loads((folder / "datapackage.json").read_bytes())
-    votes: dict[str, Any] = next(r for r in descriptor["resources"] if r["name"] == "votes")
-    votes["schema"]["fields"].append({"name": "tellers", "type": "integer", "description": "Tellers."})
-    descriptor["resources"].append({**votes, "name": "designations_flat"})
-    (folder / "datapackage.json").write_text(json.dumps(descriptor))
+    file = folder / "parquet" / "votes.parquet"
+    table = parquet.read_table(file)
+    parquet.write_table(table.append_column("tellers", pa.nulls(table.num_rows, pa.int64())), file)
+
+    def as_it_was(descriptor: Descriptor) -> None:
+        votes = resource(descriptor, "votes")
+        votes["schema"]["fields"].append({"name": "tellers", "type": "integer", "description": "Tellers."})
+        descriptor["resources"].append({**votes, "name": "designations_flat"})
+
+    seal(folder, as_it_was)
     return folder
 
 

@@ -102,14 +102,10 @@ def test_what_a_killed_build_left_is_restored_or_cleared(tmp_path: Path, is_repl
     if is_replaced:
         (tmp_path / "build").mkdir()
         (tmp_path / "build" / "SHA256SUMS").write_text("new")
-    part = tmp_path / "raw" / "imported" / "us_votes" / "votes.csv.part"
-    part.parent.mkdir(parents=True)
-    part.write_text("half")
     with only_writer(tmp_path, "format"):
         pass
     assert (tmp_path / "build" / "SHA256SUMS").read_text() == ("new" if is_replaced else "old")
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["build", "raw"]
-    assert not part.exists()
+    assert [p.name for p in tmp_path.iterdir()] == ["build"]
 
 
 def test_a_build_that_is_killed_leaves_an_old_or_a_new_release(project: Project, run: Callable[..., Run]) -> None:
@@ -124,3 +120,43 @@ def test_a_build_that_is_killed_leaves_an_old_or_a_new_release(project: Project,
         assert run("build").code == 0
         assert {f.name: f.read_bytes() for f in (project.root / "build").rglob("*") if f.is_file()} == whole
         assert not [*project.root.glob(".build-*"), *project.root.glob(LOCK)]
+
+
+KILLED = """
+import os, signal, sys
+from magnitsky_data.cli import main
+moved = 0
+def hook(event, args):
+    global moved
+    if event == "os.rename" and str(args[0]).startswith(os.getcwd()):
+        moved += 1
+        if moved == 4:  # the journal, the first file aside, the new one in its place, and no more
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(hook)
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize("command", ["import", "format"])
+def test_a_change_of_several_files_that_is_killed_is_undone_by_whoever_reads_next(
+    command: str, project: Project, small_files: dict[str, str], put: Callable[..., Path], run: Callable[..., Run]
+) -> None:
+    arguments = ["format"]
+    if command == "import":
+        shutil.rmtree(project.root / "raw" / "imported" / "us_votes")
+        file = put("112-2012-s223.data.json", small_files["112-2012-s223.data.json"])
+        arguments = ["import", "us_votes", str(file), "--url", "https://example.org/x"]
+    else:
+        for name in ("bills", "laws"):
+            for path in (project.root / "raw").rglob(f"{name}.csv"):
+                path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    before = project.digest()
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED, *arguments], cwd=project.root, capture_output=True, check=False
+    )
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert project.digest() != before
+    run("validate")
+    assert project.digest() == before
+    assert run(*arguments).code == 0
+    assert not [f for f in project.root.rglob("*") if f.suffix in (".part", ".aside", ".journal", ".lock")]

@@ -16,13 +16,13 @@ from magnitsky_data.errors import MagnitskyDataError
 class Commands(click.Group):
     """Click group that turns the package's errors into a message and an exit code, and lists commands as written."""
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def main(self, *args: Any, **extra: Any) -> Any:
         """Run a command; an error of the package ends with its message on standard error."""
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):  # a code page that lacks a letter shows ? in its place
                 stream.reconfigure(errors="replace")
         try:
-            return super().invoke(ctx)
+            return super().main(*args, **extra)
         except MagnitskyDataError as error:
             click.echo(f"error: {error}", err=True)
             sys.exit(error.exit_code)

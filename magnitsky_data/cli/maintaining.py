@@ -33,8 +33,10 @@ def _steps(label: str) -> Iterator[Any]:
 
 def _validated(root: Path) -> Any:
     from magnitsky_data.contract.problems import ProblemsFound
+    from magnitsky_data.contract.writer import settle
     from magnitsky_data.curation.pipeline import validated
 
+    settle(root.resolve())
     gc.disable()  # a row is a list of texts and is in no circle: looking for these takes a seventh of the time
     try:
         with _steps("validate") as step:

@@ -10,10 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from magnitsky_data.contract.shape import SHELVES, misfit, stray
 from magnitsky_data.errors import ContractError, TableNotFound, nearest
 
 RELEASE_FORMAT = 1  # of the files and descriptor of a release; raised when an older loader could not read them right
-SHELVES = ("ready", "analysis", "evidence", "workshop")  # in the order in which readers meet them
 KEY_JOINER = "|"  # between the parts of a key where a row is referred to in one cell
 
 
@@ -89,7 +89,6 @@ class Table:
     def of(cls, resource: dict[str, Any]) -> "Table":
         """Read one resource of the descriptor."""
         schema = resource["schema"]
-        key = schema["primaryKey"]
         return cls(
             name=resource["name"],
             title=resource["title"],
@@ -105,7 +104,7 @@ class Table:
             show=resource.get("x-show", {}),
             interval=resource.get("x-interval", {}),
             fields=tuple(Field.of(spec) for spec in schema["fields"]),
-            primary_key=(key,) if isinstance(key, str) else tuple(key),
+            primary_key=tuple(schema["primaryKey"]),
             foreign_keys=tuple(
                 ForeignKey(k["fields"][0], k["reference"]["resource"], k["reference"]["fields"][0])
                 for k in schema.get("foreignKeys", ())
@@ -145,18 +144,28 @@ class Contract:
     def read(cls, path: Path) -> "Contract":
         """Read a descriptor file; ``ContractError`` when it cannot be one."""
         try:
-            descriptor = json.loads(path.read_bytes())
-            return cls(descriptor, {r["name"]: Table.of(r) for r in descriptor["resources"]})
+            return cls.of(path.read_bytes(), path)
         except FileNotFoundError:
             raise ContractError(
                 f"{path}: not there; expected the descriptor of the dataset: go to the project folder or name it with --root"
             ) from None
+
+    @classmethod
+    def of(cls, content: bytes, path: Path) -> "Contract":
+        """Read the content of a descriptor file; ``ContractError`` says where it cannot be one."""
+        try:
+            descriptor = json.loads(content)
         except json.JSONDecodeError as error:
-            raise ContractError(f"{path}:{error.lineno}:{error.colno}: not JSON ({error.msg})") from None
+            wrong = f":{error.lineno}:{error.colno}: not JSON ({error.msg})"
         except UnicodeDecodeError as error:
-            raise ContractError(f"{path}: byte {error.start} is not UTF-8; expected JSON in UTF-8") from None
-        except (AttributeError, KeyError, TypeError) as error:
-            raise ContractError(f"{path}: a resource or field lacks {error}; compare it with its neighbours") from None
+            wrong = f": byte {error.start} is not UTF-8; expected JSON in UTF-8"
+        except RecursionError:
+            wrong = ": JSON in too many layers; expected the descriptor of a dataset"
+        else:
+            wrong = f":{found}" if (found := misfit(descriptor) or stray(descriptor)) else ""
+        if wrong:
+            raise ContractError(f"{path}{wrong}; mend it, or install or build the release again")
+        return cls(descriptor, {r["name"]: Table.of(r) for r in descriptor["resources"]})
 
     @property
     def version(self) -> str:

@@ -12,13 +12,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from magnitsky_data.contract.descriptor import SHELVES, Contract
+from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.contract.problems import Problem
+from magnitsky_data.contract.shape import NAME, SHELVES, TYPES
 from magnitsky_data.errors import ContractError, nearest
 
 FILE = "datapackage.json"
-TYPES = ("string", "integer", "boolean", "date")
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
 COMPANIONS = (("precision", "string"), ("earliest", "date"), ("latest", "date"))
 
 # Properties by level, those that must be there first.
@@ -75,7 +74,7 @@ def slips(path: Path) -> list[Problem]:
 
     try:
         descriptor = json.loads(path.read_bytes(), object_pairs_hook=members)
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         Contract.read(path)  # says what is wrong with the file as a whole
         raise
     if not isinstance(descriptor, dict):
@@ -117,7 +116,7 @@ def _other_names(tables: list[dict[str, Any]]) -> Iterator[Problem]:
     for resource in tables:
         for property_name in ("x-synonyms", "x-replaces"):
             names = resource.get(property_name, [])
-            if not isinstance(names, list) or not all(isinstance(n, str) and _NAME.fullmatch(n) for n in names):
+            if not isinstance(names, list) or not all(isinstance(n, str) and NAME.fullmatch(n) for n in names):
                 yield _at(
                     str(resource["name"]), f"{property_name} is {json.dumps(names)}; expected a list of names as a_b"
                 )

@@ -2,16 +2,19 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from magnitsky_data.contract.writing import recover
 from magnitsky_data.errors import ProjectBusy
 
 RELEASE = "build"
 SCRATCH = ".build-"  # begins the name of the folder in which a release is made
 ASIDE = "old"  # the release that is being replaced, in that folder
 LOCK = ".magnitsky-data.lock"
+JOURNAL = ".magnitsky-data.journal"  # tells which files of raw/ are being replaced
 
 
 @contextmanager
@@ -19,12 +22,12 @@ def only_writer(root: Path, work: str) -> Iterator[None]:
     """Hold a project for a command that writes to it, beginning with what a killed one left: restored or cleared.
 
     ``ProjectBusy`` names the command that holds it. The lock ends with its process, however that ends. A project that
-    cannot be written to is not held, and what is to be written says so; neither is one on Windows.
+    cannot be written to is not held, and what is to be written says so.
     """
     lock = root / LOCK
     try:
         held = _take(lock)
-    except (OSError, ImportError):
+    except OSError:
         yield
         return
     if held is None:
@@ -41,19 +44,23 @@ def only_writer(root: Path, work: str) -> Iterator[None]:
         _tidy(root)
         yield
     finally:
-        lock.unlink(missing_ok=True)
+        with suppress(OSError):  # Windows keeps a file that is open
+            lock.unlink(missing_ok=True)
         os.close(held)
+
+
+def settle(root: Path) -> None:
+    """Undo what a killed writer had begun before a project is read; one at work is let be."""
+    if (root / JOURNAL).exists():
+        with suppress(ProjectBusy), only_writer(root, "recovery"):
+            pass
 
 
 def _take(lock: Path) -> int | None:
     """Return the open lock, None when another process has it."""
-    import fcntl  # Windows has none
-
     while True:
         held = os.open(lock, os.O_RDWR | os.O_CREAT, 0o644)
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not _hold(held):
             os.close(held)
             return None
         # Its holder may have taken the file away between the two steps; then another of that name counts.
@@ -63,11 +70,35 @@ def _take(lock: Path) -> int | None:
         os.close(held)
 
 
+if sys.platform == "win32":
+
+    def _hold(file: int) -> bool:
+        import msvcrt
+
+        os.lseek(file, 1 << 20, os.SEEK_SET)  # a byte behind the name of the holder, which others may still read
+        try:
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        os.lseek(file, 0, os.SEEK_SET)
+        return True
+
+else:
+
+    def _hold(file: int) -> bool:
+        import fcntl
+
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
 def _tidy(root: Path) -> None:
-    """Put a release back that was set aside and not replaced; take scratch folders and half-written files away."""
+    """Put a release back that was set aside and not replaced, take scratch folders away, and undo half an import."""
     for scratch in root.glob(f"{SCRATCH}*"):
         if (scratch / ASIDE).is_dir() and not (root / RELEASE).exists():
             (scratch / ASIDE).rename(root / RELEASE)
         shutil.rmtree(scratch, ignore_errors=True)
-    for part in (root / "raw").rglob("*.csv.part"):
-        part.unlink(missing_ok=True)
+    recover(root / JOURNAL)

@@ -8,6 +8,7 @@ from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.contract.layout import part_files, table_of
 from magnitsky_data.contract.problems import Problem, ProblemsFound, shown
 from magnitsky_data.contract.slips import slips
+from magnitsky_data.contract.writer import JOURNAL
 from magnitsky_data.contract.writing import replace_all
 from magnitsky_data.curation.assemble import assemble
 from magnitsky_data.curation.check import check_derived, check_gathered
@@ -74,7 +75,7 @@ def format_raw(root: Path) -> list[str]:
             if not (root / file).is_file() or (root / file).read_bytes() != text.encode():
                 changes[root / file] = text.encode()
     try:
-        replace_all(changes)
+        replace_all(changes, journal=root / JOURNAL)
     except OSError as error:
         first = shown(next(iter(changes)), root)
         raise BuildStopped(

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from magnitsky_data.contract.cells import Row
 from magnitsky_data.contract.descriptor import Contract
+from magnitsky_data.contract.writer import JOURNAL
 from magnitsky_data.contract.writing import replace_all
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import (
@@ -84,6 +85,7 @@ def import_files(
         file = root / "raw" / "curated" / f"{ACCEPTED}.csv"
         curated[file] = canonical_table(contract, ACCEPTED, [*rows_of(contract, file), *run.accepted])
     changed = _write(
+        root,
         {
             folder: {name: canonical_table(contract, name, rows) for name, rows in tables.items() if rows}
             for folder, tables in stores.items()
@@ -269,7 +271,7 @@ def _scope(root: Path, contract: Contract) -> tuple[dict[str, tuple[str, ...]], 
     return {entry: tuple(sorted(programs)) for entry, programs in scope.items()}, names
 
 
-def _write(stores: dict[Path, dict[str, bytes]], curated: dict[Path, bytes]) -> list[Path]:
+def _write(root: Path, stores: dict[Path, dict[str, bytes]], curated: dict[Path, bytes]) -> list[Path]:
     """Write all files of the stores that changed, curated ones with them, and take away those that no row is left for, or do nothing."""
     contents = {folder / f"{name}.csv": data for folder, tables in stores.items() for name, data in tables.items()}
     changed = {file: data for file, data in contents.items() if not file.is_file() or file.read_bytes() != data}
@@ -277,9 +279,7 @@ def _write(stores: dict[Path, dict[str, bytes]], curated: dict[Path, bytes]) -> 
     if changed or emptied:
         changed |= curated
     try:
-        replace_all(changed)
-        for file in emptied:
-            file.unlink()
+        replace_all(changed, emptied, root / JOURNAL)
     except OSError as error:
         raise ImportRefused(
             f"{error.filename or next(iter(stores))}: cannot be written ({error.strerror}); nothing was imported: make room or make the folder writable"

@@ -5,12 +5,12 @@ Nothing in it depends on a clock, a path or the order of a set: two releases of 
 """
 
 import hashlib
+import shutil
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 
 from magnitsky_data.contract.writer import RELEASE
-from magnitsky_data.contract.writing import replace_all
 from magnitsky_data.curation.database import Database
 from magnitsky_data.curation.explorer import render
 from magnitsky_data.curation.publish import check_release
@@ -68,14 +68,20 @@ def make_release(
         files |= made(name, contents)
     sums = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items()))
     files[SUMS] = "".join(sums).encode()
-    written = {folder / name: content for name, content in sorted(files.items())}
+    staging = folder.with_name(f"{folder.name}.part")  # what a killed release left is made anew
+    shutil.rmtree(staging, ignore_errors=True)
     try:
-        replace_all(written)
+        staging.mkdir(parents=True)
+        for name, content in files.items():
+            (staging / name).write_bytes(content)
+        staging.rename(folder)
     except OSError as error:
         raise BuildStopped(
             f"{error.filename or folder}: cannot be written ({error.strerror}); name another folder with --out"
         ) from None
-    return list(written)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return [folder / name for name in sorted(files)]
 
 
 def made(name: str, contents: Contents) -> Iterator[File]:
