@@ -52,9 +52,12 @@ def test_what_is_no_official_file_is_refused(tmp_path: Path, name: str, data: by
 
 def test_a_file_beyond_all_limits_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "FILE", 99)
-    (tmp_path / "a.csv").write_bytes(b"x" * 100)
-    with pytest.raises(ImportRefused, match="more than 99 bytes"):
-        open_file(tmp_path / "a.csv", {})
+    monkeypatch.setattr(limits, "TEXT", 49)
+    for name, most in (("a.csv", 49), ("a.JSON.gz", 49), ("a.xml", 99), ("a.zip", 99)):
+        content = b"x" * (most + 1)
+        (tmp_path / name).write_bytes(gzip.compress(content) if name.endswith(".gz") else content)
+        with pytest.raises(ImportRefused, match=f"{name}: more than {most} bytes"):
+            open_file(tmp_path / name, {})
 
 
 # XML
@@ -143,6 +146,17 @@ def test_xml_of_another_kind_is_refused(data: str, message: str) -> None:
         streamed(data)
     with pytest.raises(ImportRefused, match=f"a.xml: .*{message}"):
         read_xml(wrapped("a.xml", data.encode()), "list")
+
+
+def test_xml_that_would_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tree by its bytes, a stream by the elements of one record: those before it are forgotten."""
+    monkeypatch.setattr(limits, "TREE", 99)
+    with pytest.raises(ImportRefused, match=f"a.xml: {len(LIST)} bytes; no record is that large"):
+        read_xml(wrapped("a.xml", LIST.encode()), "list")
+    monkeypatch.setattr(limits, "ELEMENTS", 3)
+    assert len(streamed(LIST, "entries")) == 3
+    with pytest.raises(ImportRefused, match=r"a\.xml: more than 3 elements in one record of 'list'"):
+        streamed(LIST)
 
 
 def test_xml_cut_anywhere_is_refused() -> None:

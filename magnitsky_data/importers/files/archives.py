@@ -116,8 +116,8 @@ def _allow(where: str, number: int, name: str, size: int, left: int, *, is_plain
         raise ImportRefused(
             f"{where}: member {name!r} is a link, device or sparse file; expected plain files; {FORGED}"
         )
-    if number > limits.MEMBERS or not 0 <= size <= min(limits.FILE, left):
+    most = min(limits.most(name), left)
+    if number > limits.MEMBERS or not 0 <= size <= most:
         raise ImportRefused(
-            f"{where}: member {number} {name!r} of {size:,} bytes; expected up to {limits.MEMBERS:,} members and "
-            f"{min(limits.FILE, left):,} bytes; {FORGED}"
+            f"{where}: member {number} {name!r} of {size:,} bytes; expected up to {limits.MEMBERS:,} members and {most:,} bytes; {FORGED}"
         )

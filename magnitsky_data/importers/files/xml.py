@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from magnitsky_data.errors import CurationToolsMissing, ImportRefused
 from magnitsky_data.importers import OfficialFile
+from magnitsky_data.importers.files import limits
 from magnitsky_data.importers.reading import known
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def read_xml(file: OfficialFile, root: str, *, is_prose: bool = False) -> "Eleme
 
     Unless it is prose, text that stands between elements is refused.
     """
+    if len(file.data) > limits.TREE:
+        raise ImportRefused(f"{file.name}: {len(file.data):,} bytes; no record is that large: a file of another kind")
     with safe_xml(file.name) as tree:
         element: Element = tree.fromstring(file.data, forbid_dtd=True)
     if element.tag != root:
@@ -78,6 +81,7 @@ def stream(data: bytes, where: str, root: str, into: Collection[str] = ()) -> It
         raise ImportRefused(f"{where}: root element {found!r}; expected {root!r}: a file of another kind")
     holders: list[Element] = []  # the root, and below it one that is named in ``into``
     depth = 0  # below the last of them
+    held = 0  # elements since the last that was yielded
     before: Element | None = None  # what was yielded last: the text behind it comes after it
     with safe_xml(where):
         for event, element in iterparse(BytesIO(data), ("start", "end")):  # noqa: S314 - root_of met no document type
@@ -90,12 +94,18 @@ def stream(data: bytes, where: str, root: str, into: Collection[str] = ()) -> It
                     holders.append(element)
                 else:
                     depth += 1
+                    held += 1
+                    if held > limits.ELEMENTS:
+                        raise ImportRefused(
+                            f"{where}: more than {limits.ELEMENTS:,} elements in one record of {holders[-1].tag!r}; no record is that large: a damaged or forged file"
+                        )
             elif depth:
                 depth -= 1
                 if not depth:
                     _refuse_text_within(element, where)
                     yield element
                     before = element
+                    held = 0
                     holders[-1].clear()
             else:
                 holders.pop()
