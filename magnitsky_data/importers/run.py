@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
@@ -103,7 +104,7 @@ class _Run:
             for extract in self._each(module.read(official, self._context) if official else ()):
                 tables = {**extract.tables, "sources": [extract.source]}
                 with self._collecting():
-                    self._check_cells(tables, f"{file.name}: {extract.unit}")
+                    self._check_cells(tables, partial(_unit_in, f"{file.name}: {extract.unit}"))
                 with self._collecting():
                     store.add(extract)
                 self.met.add(extract.unit)
@@ -144,16 +145,18 @@ class _Run:
         tables = {store.folder: store.tables() for store in stores.values()}
         for folder, found in tables.items():
             with self._collecting():
-                self._check_cells(found, folder.name)
+                self._check_cells(found, stores[folder.name].files_of)
         return tables
 
-    def _check_cells(self, tables: dict[str, list[Row]], where: str) -> None:
-        """Refuse a value that the contract does not allow, before anything is written."""
+    def _check_cells(self, tables: dict[str, list[Row]], where: Callable[[Row], str]) -> None:
+        """Refuse a value that the contract does not allow, before anything is written; ``where`` tells whence a row is."""
         for name, rows in tables.items():
             for row in rows:
                 for column, value in row.items():
                     if wrong := self._checks[name, column](value):
-                        raise ImportRefused(f"{where}: {name}.{column}: {wrong}; the file is damaged or of a new form")
+                        raise ImportRefused(
+                            f"{where(row)}: {name}.{column}: {wrong}; the file is damaged or of a new form"
+                        )
 
     def _open(self, file: Path) -> OfficialFile | None:
         with self._collecting():
@@ -172,6 +175,10 @@ class _Run:
             yield
         except ImportRefused as error:
             self.refused.append(str(error))
+
+
+def _unit_in(where: str, _: Row) -> str:
+    return where
 
 
 def _files(path: Path, module: ListImporter | UnitImporter) -> list[Path]:

@@ -1,6 +1,7 @@
 """Make mutants by a seed, import each, print what came of them by class; exit code 1 when one failed."""
 
 import argparse
+import gc
 import json
 import os
 import random
@@ -19,7 +20,7 @@ sys.path.insert(0, str(HERE.parent))
 from official_sources import FOLDER  # noqa: E402 - lies beside this folder
 from small_files import small_files, standing_list  # noqa: E402
 
-from .classes import FAILURES, Result, table  # noqa: E402
+from .classes import FAILURES, Result, ledger, table  # noqa: E402
 from .damage import PARTS, TEXTS  # noqa: E402
 from .documents import opened  # noqa: E402
 from .project import in_scope, small_root  # noqa: E402
@@ -59,6 +60,7 @@ def work(number: int, workers: int, options: argparse.Namespace, found: list[See
     roots = {seed.importer: bare if seed.importer == "us_legislators" else root for seed in found}
     true: dict[str, Rows] = {}
     with (out / f"results-{number}.jsonl").open("w", encoding="utf-8") as results:
+        gc.freeze()  # so that the trials copy little of this process
         for n in range(number, options.mutants, workers):
             seed = found[n % len(found)]
             if seed.publication not in true:
@@ -103,7 +105,9 @@ def main() -> int:
         if options.results:
             options.results.write_text("".join(f.read_text() for f in sorted(out.glob("results-*"))), encoding="utf-8")
     seen = Counter(r.verdict for r in results)
-    sys.stdout.write(f"{table(results)}\n{len(found)} publications, seed {options.seed}\n")
+    sys.stdout.write(
+        f"{table(results)}\n\n{ledger(results)}\n\n{_most(results)}, {len(found)} publications, seed {options.seed}\n"
+    )
     for result in results:
         if result.verdict in FAILURES:
             said = result.outcome.message or ", ".join(result.outcome.changed)
@@ -111,6 +115,13 @@ def main() -> int:
                 f"{result.number} {result.verdict}: {result.publication}, {result.damage}: {said[-600:]}\n"
             )
     return int(any(ended) or len(results) < options.mutants or any(seen[v] for v in FAILURES))
+
+
+def _most(results: list[Result]) -> str:
+    memory, time = (
+        max(found) for found in zip(*((r.outcome.megabytes, r.outcome.seconds) for r in results), strict=True)
+    )
+    return f"at most {memory} MB and {time} s"
 
 
 def _read(out: Path) -> Iterator[Result]:

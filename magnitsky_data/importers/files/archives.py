@@ -33,6 +33,7 @@ DAMAGE = (
     EOFError,
     NotImplementedError,
     RuntimeError,
+    ValueError,
 )
 
 

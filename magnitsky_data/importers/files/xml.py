@@ -35,13 +35,13 @@ def safe_xml(where: str) -> Iterator[Any]:
         raise CurationToolsMissing("importing XML needs defusedxml; `pip install 'magnitsky-data[curate]'`") from None
     try:
         yield ElementTree
-    except ParseError as error:
-        raise ImportRefused(
-            f"{where}: not well-formed XML ({error}); truncated or of another format: download it again"
-        ) from None
     except DefusedXmlException as error:
         raise ImportRefused(
             f"{where}: declares a document type or entities ({type(error).__name__}); no official file does"
+        ) from None
+    except (ParseError, LookupError, ValueError) as error:  # the latter two for an encoding that is not known
+        raise ImportRefused(
+            f"{where}: not well-formed XML ({error}); truncated or of another format: download it again"
         ) from None
 
 

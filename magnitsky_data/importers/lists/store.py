@@ -122,6 +122,13 @@ class ListStore:
         states = [s for s, row in self._snapshots.items() if row["coverage"] != "complete"]
         return sorted({self._sources[f]["file_name"] for s in states for f in self._files[s]})
 
+    def files_of(self, row: Row) -> str:
+        """Return the names of the files from which a row is."""
+        part = row.get("entry_id", ""), row.get("part", "entry")
+        snapshot = row.get("snapshot_id") or row.get("first_snapshot_id") or self._from.get(part, "")
+        names = {self._sources[source]["file_name"] for source in self._files.get(snapshot, ())}
+        return ", ".join(sorted(names)) or row.get("file_name", self.folder.name)
+
     def tables(self) -> dict[str, list[Row]]:
         """Return all rows of the store by table."""
         tables: dict[str, list[Row]] = {

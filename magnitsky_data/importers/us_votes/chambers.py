@@ -136,5 +136,5 @@ def read_senate(file: OfficialFile) -> VoteRecord:
 
 def _measure(written: str, congress: int) -> tuple[int, str, int] | None:
     """Read ``H R 3838``, ``S 5``, ``H.R. 5371`` to congress, type, number; None for QUORUM and the like."""
-    match = re.fullmatch(r"([a-z]+)([0-9]+)", re.sub(r"[ .]", "", written.lower()))
+    match = re.fullmatch(r"([a-z]+)([0-9]{1,9})", re.sub(r"[ .]", "", written.lower()))
     return (congress, match[1], int(match[2])) if match and match[1] in BILL_TYPES else None
