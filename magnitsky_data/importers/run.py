@@ -1,5 +1,6 @@
 """Import: official files into raw/imported, all or nothing, the same whatever the order."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -32,6 +33,7 @@ from magnitsky_data.importers.stored import cell_checks, rows_of
 from magnitsky_data.importers.units import UnitStore
 
 T = TypeVar("T")
+LONG = re.compile(r"(?m)^(.{1000}).{1000,}(.{300})$")  # a line that quotes a damaged cell: its middle tells nothing
 Progress = Callable[[str], None]
 Stores = dict[Path, dict[str, list[Row]]]  # tables by the folder of their store
 
@@ -174,7 +176,7 @@ class _Run:
         try:
             yield
         except ImportRefused as error:
-            self.refused.append(str(error))
+            self.refused.append(LONG.sub(r"\1 ... \2", str(error)))
 
 
 def _unit_in(where: str, _: Row) -> str:

@@ -121,7 +121,7 @@ def _wrapped(name: str, data: bytes, chance: random.Random) -> tuple[str, bytes]
 
 def _bomb(name: str, data: bytes, chance: random.Random) -> tuple[str, bytes]:
     suffix = name.lower().rpartition(".")[2]
-    many = chance.choice((MEGABYTE, 19 * MEGABYTE))
+    many = chance.choice((MEGABYTE, 11 * MEGABYTE))
     deep = {"xml": b"<a>", "json": b"[", "jsonl": b"[", "yml": b"- ", "csv": b'"', "md": b"- "}.get(suffix, b"a")
     wide = {"xml": b"<a b=''/>", "json": b"{},", "jsonl": b"{}\n", "yml": b"a: {}\n", "csv": b",\n"}.get(suffix, b"a\n")
     head, tail = (data[:200], data[-200:]) if chance.random() < 0.5 else (b"", b"")
@@ -150,7 +150,7 @@ def _packed_bomb(name: str, data: bytes, chance: random.Random) -> tuple[str, by
         case 0:
             return name, pack(kind, {**members, part: bytes(150 * MEGABYTE)})
         case 1:
-            return name, pack(kind, {**members, part: members[part] * (19 * MEGABYTE // len(members[part]))})
+            return name, pack(kind, {**members, part: members[part] * (11 * MEGABYTE // len(members[part]))})
         case 2:
             return name, pack(kind, {**members, **{f"{n}-{part}": b"" for n in range(21_000)}})
         case 3 if kind == "tar.xz":

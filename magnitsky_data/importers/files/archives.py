@@ -16,10 +16,18 @@ from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.files import limits
 
 ZIP = b"PK"
+
+
+def _lzma(data: BytesIO) -> BufferedIOBase:
+    """Return a stream over .xz, whose head says how much memory it takes: the first byte asks whether that is too much."""
+    lzma.LZMADecompressor(memlimit=limits.MEMORY).decompress(data.getvalue(), max_length=1)
+    return lzma.LZMAFile(data)
+
+
 # What a .tar may be packed in, by its first bytes, and how far that packs.
 PACKINGS: dict[bytes, tuple[Callable[[BytesIO], BufferedIOBase], int]] = {
     b"\x1f\x8b": (lambda data: gzip.GzipFile(fileobj=data), limits.DEFLATE),
-    b"\xfd7zXZ": (lzma.LZMAFile, limits.XZ),
+    b"\xfd7zXZ": (_lzma, limits.XZ),
     b"": (lambda data: data, 1),
 }
 END = bytes(tarfile.BLOCKSIZE)  # a .tar ends with two such blocks
@@ -34,6 +42,7 @@ DAMAGE = (
     NotImplementedError,
     RuntimeError,
     ValueError,
+    MemoryError,
 )
 
 
@@ -47,7 +56,9 @@ def members(file: OfficialFile) -> Iterator[tuple[str, bytes]]:
             names.add(name)
             yield name, content
     except DAMAGE as error:
-        raise ImportRefused(f"{file.name}: cannot be unpacked ({error}); cut short: download it again") from None
+        raise ImportRefused(
+            f"{file.name}: cannot be unpacked ({str(error) or 'out of memory'}); cut short: download it again"
+        ) from None
 
 
 def only_member(file: OfficialFile, suffix: str) -> bytes:

@@ -3,7 +3,7 @@
 # Bytes of a file, or of one member of an archive, when unpacked.
 # SDN_ENHANCED.XML, the largest that is read, is reckoned at 140 MB: 18,000 entries at the 7,700 bytes of one in CONS_ENHANCED.XML.
 FILE = 200_000_000
-TEXT = 20_000_000  # all but XML and archives: these are held as a whole; the largest, SDN.CSV, has 5.5 MB
+TEXT = 12_000_000  # all but XML and archives: these are held as a whole; the largest, SDN.CSV, has 5.5 MB
 TREE = 10_000_000  # XML that is held as a whole, in forty times its bytes; the record of a large bill has 2 MB
 YAML = 2_000_000  # of a document, whose objects need many times as much; the largest has a quarter of it
 ELEMENTS = 100_000  # of one record in XML of which one record is held at a time; the largest at hand has 2,700
@@ -16,7 +16,7 @@ DEFLATE, XZ = 100, 5_000
 FREE = 10_000_000  # bytes that any packed file may unpack to
 
 # A process that reads a workbook: the largest, 18,800 rows of 36 cells, needs 125 MB and half a second of work.
-MEMORY = 400_000_000  # bytes of address space; Windows and macOS know no such limit
+MEMORY = 400_000_000  # bytes of address space; Windows and macOS know no such limit. Also what an .xz may ask for, 200 MB at hand
 WORK, WAIT = 10, 60  # seconds of the processor, and of the clock on a busy machine; Windows knows the latter alone
 
 AT_LENGTH = (".xml", ".zip", ".tar", ".gz", ".xz")  # files that are never held as objects as a whole

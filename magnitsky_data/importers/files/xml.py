@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 Shape = Mapping[str, Collection[str] | None]
 
 
+class Pieces(BytesIO):
+    """A file that is read in few pieces: a parser begins a long attribute or comment anew with each that does not end it."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Return the next 64th of the file, or more."""
+        return super().read(max(size or -1, len(self.getbuffer()) // 64))
+
+
 @contextmanager
 def safe_xml(where: str) -> Iterator[Any]:
     """Yield defusedxml's ElementTree; what it refuses while the block runs is refused with the place.
@@ -65,7 +73,7 @@ def root_of(data: bytes, where: str) -> "Element":
     """Return the root with its attributes and without its content; its name is without namespace."""
     with safe_xml(where) as tree:
         root: Element
-        _, root = next(tree.iterparse(BytesIO(data), ("start",), forbid_dtd=True))
+        _, root = next(tree.iterparse(Pieces(data), ("start",), forbid_dtd=True))
     root.tag = local(root.tag)
     return root
 
@@ -84,7 +92,7 @@ def stream(data: bytes, where: str, root: str, into: Collection[str] = ()) -> It
     held = 0  # elements since the last that was yielded
     before: Element | None = None  # what was yielded last: the text behind it comes after it
     with safe_xml(where):
-        for event, element in iterparse(BytesIO(data), ("start", "end")):  # noqa: S314 - root_of met no document type
+        for event, element in iterparse(Pieces(data), ("start", "end")):  # noqa: S314 - root_of met no document type
             if not depth:
                 _refuse_loose_text(holders[-1] if holders else element, where, before)
                 before = None
