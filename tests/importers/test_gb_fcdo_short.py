@@ -107,6 +107,13 @@ def test_damaged_ods_files_are_refused(list_file: Make, sources: Path) -> None:
             _state(file)
 
 
+@pytest.mark.parametrize("name", ["table:table-row", "table:table-cell"])
+def test_an_element_of_another_name_in_the_sheet_is_refused(list_file: Make, name: str) -> None:
+    content = zipfile.ZipFile(io.BytesIO(_ods(list_file, HEAD, SHORT_ROW).data)).read("content.xml").decode()
+    with pytest.raises(ImportRefused, match=r"content\.xml: field 'novum' is new"):
+        _state(_ods(list_file, content=content.replace(name, "table:novum")))
+
+
 def test_cells_written_once_for_several_columns(list_file: Make) -> None:
     # Spreadsheet programs write equal neighbours once; here number and name are the same text.
     content = zipfile.ZipFile(io.BytesIO(_ods(list_file, HEAD, SHORT_ROW).data)).read("content.xml").decode()

@@ -16,10 +16,11 @@ from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.dates import given_day
 from magnitsky_data.importers.files.archives import members
-from magnitsky_data.importers.files.xml import local, stream
+from magnitsky_data.importers.files.xml import closed, local, stream
 from magnitsky_data.importers.gb_fcdo.designation import LIST_ID, Designation, entry, program_of
 from magnitsky_data.importers.lists import Entry, ListState
 from magnitsky_data.importers.lists.publications import Official
+from magnitsky_data.importers.reading import known
 from magnitsky_data.importers.readings import Reader
 from magnitsky_data.importers.strict import whole_number
 
@@ -34,6 +35,7 @@ COLUMNS = [
     *("Unique ID", "OFSI Group ID", "Name", "Regime Name"),
     *("Type", "Designation source", "Date Designated", "Sanctions Imposed"),
 ]
+SHEET_IGNORED = ("font-face-decls", "automatic-styles", "calculation-settings", "table-column")
 
 
 def read_ods_list(file: OfficialFile, context: Context) -> ListState:
@@ -83,15 +85,18 @@ def _rows(file: OfficialFile) -> Iterator[list[str]]:
     if content is None:
         raise ImportRefused(f"{file.name}: no member 'content.xml'; expected an ODS: a file of another format")
     for element in stream(content, f"{file.name}: content.xml", "document-content", ("body", "spreadsheet", "table")):
-        for row in element.iter("table-row"):
-            cells: list[str] = []
-            for cell in row:
-                text = clean(" ".join("".join(p.itertext()) for p in cell))
-                cells += [text] * min(_repeated(cell, file.name), len(COLUMNS) + 1)
-            while cells and not cells[-1]:
-                cells.pop()
-            if cells:
-                yield cells
+        known([element.tag], ("table-row",), SHEET_IGNORED, f"{file.name}: content.xml")
+        if element.tag != "table-row":
+            continue
+        closed(element, {"table-row": ("table-cell",), "table-cell": ("p",), "p": None}, f"{file.name}: content.xml")
+        cells: list[str] = []
+        for cell in element:
+            text = clean(" ".join("".join(p.itertext()) for p in cell))
+            cells += [text] * min(_repeated(cell, file.name), len(COLUMNS) + 1)
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            yield cells
 
 
 def _repeated(cell: "Element", where: str) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from magnitsky_data.contract.cells import Row
 from magnitsky_data.errors import ImportRefused
@@ -126,6 +127,8 @@ def _relation_rows(record: BillRecord, key: str, context: Context) -> Iterable[R
 
 
 def _sponsorship_rows(record: BillRecord, key: str, where: str, cited: Row, context: Context) -> Iterable[Row]:
+    if len({replace(member, locator="") for member in record.cosponsors}) != len(record.cosponsors):
+        raise ImportRefused(f"{where}: a cosponsor stands twice, of one day; expected each once: a damaged file")
     times: dict[str, int] = {}
     for role, member in [("sponsor", record.sponsor), *(("cosponsor", m) for m in record.cosponsors)]:
         if not re.fullmatch(r"[A-Z][0-9]{6}", member.bioguide_id) or not member.state:
