@@ -48,7 +48,7 @@ def find(text: str, *, limit: int = 10) -> "pd.DataFrame":
 
     >>> import magnitsky_data as md
     >>> md.find("Кадыров")["name"].iloc[0]
-    'Ramzan Akhmatovich KADYROV'
+    'Ramzan Akhmatovich Kadyrov'
     """
     from magnitsky_data.frames import printed
 

@@ -41,7 +41,7 @@ TableName = Literal[
     "designation_rounds",
     "designation_events",
     "designation_grounds",
-    "official_totals",
+    "reported_totals",
     "list_entries",
     "list_entry_parts",
     "list_names",

@@ -183,7 +183,7 @@ def write_cut(root: Path) -> Project:
             {"entry_id": TESIC, "program_id": "gb-gac", "measure_type": kind, "start_date": "2022-12-09"}
             for kind in ("asset_freeze", "entry_ban")
         ],
-        official_totals=[
+        reported_totals=[
             # By 2020-12-10 the two ministers and Kadyrov; of the first two no longer, of the year 2022 two more.
             {"total_id": "us-glomag-2020-12-10", "as_of_date": "2020-12-10", "total": "3"},
             {

@@ -50,7 +50,7 @@ DEFAULTS: dict[str, Row] = {
     },
     "designation_rounds": {"program_id": "us-glomag", "action": "add"},
     "designation_events": {"program_id": "us-glomag", "entity_type": "person"},
-    "official_totals": {"program_id": "us-glomag", "counts": "named_ever"},
+    "reported_totals": {"program_id": "us-glomag", "counts": "named_ever", "counted_by": "authority"},
     "list_entries": {"list_id": "us_ofac", "entity_type": "person"},
     "list_names": {"name_type": "alias", "is_weak": "false", "part": "names"},
     "list_particulars": {"part": "remarks"},

@@ -1,4 +1,4 @@
-"""What the command says of a project with lists in which a number cannot be read: where, what, what was expected."""
+"""What the command says of a project with lists in which a cell cannot be right: where, what, what was expected."""
 
 import pytest
 from cut_of_lists import KADYROV
@@ -10,6 +10,7 @@ MINISTERS, BAN = {"round_id": "us-glomag-2018-08-01"}, {"program_id": "us-7031c"
 GLOMAG = {"program_id": "us-glomag"}
 NEWEST = {"snapshot_id": "us_ofac-2026-07-11"}
 BORN = {"entry_id": KADYROV}
+ENTRIES = "imported/us_ofac/list_entries"
 NO_NUMBER = "'x' is not a whole number; expected up to 18 digits without spaces or leading zeros"
 EMPTY = "empty, but a value is required"
 
@@ -33,9 +34,20 @@ def said(project: Project, name: str, where: Row, column: str, value: str) -> tu
         (STATES, NEWEST, "in_scope_count", "x", NO_NUMBER),
         (ROUNDS, MINISTERS, "announced_persons", "-1", "'-1' is below 0"),
         (EVENTS, BAN, "event_date", "2020-07-32", "'2020-07-32' is not a date; expected YYYY-MM-DD"),
+        (ENTRIES, BORN, "listed_name", "@SUM(1+1)", "'@SUM(1+1)' does not match ^[^=+@-].{0,499}$"),
+        (ENTRIES, BORN, "listed_name", "-KADYROV", "'-KADYROV' does not match ^[^=+@-].{0,499}$"),
+        (ENTRIES, BORN, "listed_name", "K" * 501, f"{'K' * 501!r} does not match ^[^=+@-].{{0,499}}$"),
+        (FACTS, BORN, "value", "=1976", "'=1976' begins as a formula; expected text; mend it by hand"),
+        (
+            FACTS,
+            BORN,
+            "value",
+            "19\x0276",
+            "'19\\x0276' holds the control character U+0002; expected letters and signs alone; mend it by hand",
+        ),
     ],
 )
-def test_a_number_that_cannot_be_read(
+def test_a_cell_that_cannot_be_right(
     name: str, where: Row, column: str, value: str, words: str, lists: Project
 ) -> None:
     code, lines, line = said(lists, name, where, column, value)

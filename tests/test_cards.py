@@ -18,7 +18,7 @@ def test_a_listed_person() -> None:
     """Kadyrov: on the list of the Magnitsky Act since 2017-12-20, the Global Magnitsky list since 2020-12-10."""
     found = md.entity("us-ofac-23343")
     card = repr(found)
-    assert "Ramzan Akhmatovich KADYROV" in card
+    assert "Ramzan Akhmatovich Kadyrov" in card
     assert "us-ofac-23343" in card
     assert "  listed     2017-12-20 to now  US: Magnitsky (United States)" in card.splitlines()
     assert "2022-09-15 to 2022-11-14  US: Global Magnitsky" in card  # a second entry, merged into the first

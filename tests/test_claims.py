@@ -181,7 +181,7 @@ def test_designations_count_from_their_begin_to_the_day_before_their_end(tmp_pat
     claim = {
         "claimed_by_entity_id": DOE,
         "topic": "law",
-        "statement": "John DOE says that one was listed",
+        "statement": "John Doe says that one was listed",
         "record_table": "designations",
         "record_row_id": "program_id=us-glomag",
         "record_column": "designation_id",

@@ -241,10 +241,10 @@ def test_totals_are_set_beside_what_is_counted(tmp_path: Path) -> None:
             event("add", "2020-03-01", "us-ofac-2", entity_type="organization"),
             by_list,
         ],
-        official_totals=totals,
+        reported_totals=totals,
     )
     counted = [
         tuple(row[f"counted_{c}"] for c in ("persons", "organizations", "total"))
-        for row in built(project, "official_totals")
+        for row in built(project, "reported_totals")
     ]
     assert counted == [("1", "1", "2"), ("1", "1", "3"), ("0", "1", "2"), ("0", "1", "2")]

@@ -20,7 +20,7 @@ from magnitsky_data.curation.explorer import render
 
 ROUTES = {
     "#/": "Magnitsky laws, sanction lists and the answers to them",
-    "#/entity/us-ofac-23343": "Ramzan Akhmatovich KADYROV",
+    "#/entity/us-ofac-23343": "Ramzan Akhmatovich Kadyrov",
     "#/entity/us-bioguide-C000141": "Benjamin L. Cardin",
     "#/day/2021-06-01": "Who was listed on a day",
     "#/votes": "Votes",
@@ -84,16 +84,16 @@ def test_every_route_is_for_everybody(chrome: Browser, file: Path, scheme: str, 
 @pytest.mark.parametrize(
     ("typed", "first"),
     [
-        ("Kadyrov", "Ramzan Akhmatovich KADYROV"),
-        ("Кадыров", "Ramzan Akhmatovich KADYROV"),
-        ("kadyrov ramzan", "Ramzan Akhmatovich KADYROV"),
-        ("Kadirov", "Ramzan Akhmatovich KADYROV"),  # i for y
-        ("Бастрыкен", "Alexander Ivanovich BASTRYKIN"),  # the last vowel is another
-        ("Klyuve", "Dmitry Vladislavovich KLYUEV"),  # two letters changed about
-        ("陈全国", "Quanguo CHEN"),
-        ("陈明国", "Mingguo CHEN"),
+        ("Kadyrov", "Ramzan Akhmatovich Kadyrov"),
+        ("Кадыров", "Ramzan Akhmatovich Kadyrov"),
+        ("kadyrov ramzan", "Ramzan Akhmatovich Kadyrov"),
+        ("Kadirov", "Ramzan Akhmatovich Kadyrov"),  # i for y
+        ("Бастрыкен", "Alexander Ivanovich Bastrykin"),  # the last vowel is another
+        ("Klyuve", "Dmitry Vladislavovich Klyuev"),  # two letters changed about
+        ("陈全国", "Quanguo Chen"),
+        ("陈明国", "Mingguo Chen"),
         ("cardin benj", "Benjamin L. Cardin"),
-        ("Юрий Фомин", "Yuri Alexandrovich FOMIN"),
+        ("Юрий Фомин", "Yuri Alexandrovich Fomin"),
     ],
 )
 def test_a_name_is_found_as_it_is_typed(window: Window, page: Page, typed: str, first: str) -> None:
@@ -301,7 +301,9 @@ def test_arrows_and_enter_lead_from_the_field_to_a_life(window: Window, page: Pa
     page.focus("#q")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('h1').textContent.includes('KADYROV')")
+    page.wait_for_function(
+        "() => document.querySelector('h1').textContent.includes('Kadyrov')"
+    )  # a bare expression would be evaluated, which the page forbids
     assert page.evaluate("document.activeElement.tagName") == "H1"
 
 
@@ -319,7 +321,7 @@ def test_the_budgets(chrome: Browser, file: Path) -> None:
         window = Window(chrome, file)
         ready.append(int(window.page.evaluate("document.documentElement.dataset.ready")))
     assert median(ready) <= 2000
-    window.page.wait_for_function("made.has('names')")
+    window.page.wait_for_function("() => made.has('names')")
     keys = """word => [...word].map((_, at) => {
         const began = performance.now(); search(word.slice(0, at + 1)); return performance.now() - began })"""
     times = [time for word in ("Kadyrov", "Кадыров", "Sergei Magnitsky") for time in window.page.evaluate(keys, word)]

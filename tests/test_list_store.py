@@ -245,16 +245,3 @@ def test_members_read_back_from_runs_are_those_put_in(tmp_path_factory, days):
 )
 def test_parts_are_declared(part):
     assert part in CONTRACT.tables["list_entry_parts"].by_name["part"].enum
-
-
-def test_a_row_is_known_by_the_file_that_gave_it(tmp_path: Path) -> None:
-    store = ListStore(tmp_path, CONTRACT, SCOPE)
-    for day in (3, 5):
-        one = state(day, "1" if day == 3 else "12")
-        store.add(replace(one, sources=({**one.sources[0], "file_name": f"sdn-{day}.csv"},)))
-    for table, rows in store.tables().items():
-        told = {store.files_of(row) for row in rows}
-        assert told <= {"sdn-3.csv", "sdn-5.csv"}, table
-        assert "sdn-5.csv" in told, table
-    assert {store.files_of(row) for row in store.tables()["list_names"]} == {"sdn-5.csv"}
-    assert store.files_of({"entry_id": "us-ofac-9"}) == tmp_path.name

@@ -3,6 +3,8 @@
 import pytest
 from small_project import Project, released
 
+from magnitsky_data.curation.derive.links import usual_name
+
 
 @pytest.fixture
 def entries(project: Project) -> Project:
@@ -141,3 +143,25 @@ def test_a_member_s_wikidata_item_is_that_of_the_person_with_its_source(project:
     assert told["us-bioguide-W000437"] == "Q390491"  # Roger Wicker, who voted on 6 December 2012
     cited = {c["row_id"] for c in citations if (c["table_name"], c["column_name"]) == ("entities", "wikidata_id")}
     assert cited == told.keys()
+
+
+@pytest.mark.parametrize(
+    ("listed", "usual"),
+    [
+        ("KLYUEV, Dmitry Vladislavovich", "Dmitry Vladislavovich Klyuev"),
+        ("Pavel KARPOV", "Pavel Karpov"),
+        ("Itamar BEN-GVIR", "Itamar Ben-Gvir"),
+        ("BARCI DE MORAES, Viviane", "Viviane Barci de Moraes"),
+        ("DOS SANTOS, Isabel", "Isabel dos Santos"),
+        ("DE MORAES, Alexandre", "Alexandre de Moraes"),
+        ("MCGILL, Nathaniel", "Nathaniel McGill"),
+        ("STEPANOVA, Olga G.", "Olga G. Stepanova"),
+        ("MERENTES DÍAZ, Nelson José", "Nelson José Merentes Díaz"),
+        ("INNOCENT, Vitel'homme", "Vitel'homme Innocent"),
+        ("OO, Than", "Than Oo"),
+        ("Алексей ИВАНОВ", "Алексей Иванов"),
+    ],
+)
+def test_a_listed_person_is_named_as_readers_write_it(listed: str, usual: str) -> None:
+    """Spellings of OFAC, the FCDO and Canada, and how the press writes these persons."""
+    assert usual_name(listed) == usual

@@ -111,7 +111,7 @@ def test_of_a_person_on_no_list_any_more_stay_country_year_of_birth_and_days(nam
         (row,) = (r for r in table if r[key] == GONE)
         assert tuple(row[c] for c in columns) == years
     (row,) = (r for r in listings if r["entity_id"] == GONE)
-    assert (row["name"], row["listed_date"], row["delisted_date"]) == ("Jane ROE", "2018-01-01", "2024-05-01")
+    assert (row["name"], row["listed_date"], row["delisted_date"]) == ("Jane Roe", "2018-01-01", "2024-05-01")
 
 
 # Over the tracked release

@@ -7,11 +7,14 @@ from breaking import Break, Broken, cases, change, findings, told
 from lists_project import DOE, event, lists_project
 from small_project import Project
 
-CLAIMS, LAWS, EVENTS, ENTITIES = (f"curated/{name}" for name in ("claims", "laws", "events", "entities"))
+CLAIMS, LAWS, EVENTS, ENTITIES, SOURCES = (
+    f"curated/{name}" for name in ("claims", "laws", "events", "entities", "sources")
+)
 # Of the year of a law, and of a cause of death, which is not compared.
 PASSED, DEATH = ({"claim_id": f"seed000-{n}"} for n in ("01", "10"))
 TITLE_IV = {"law_id": "us-pl-112-208-title-iv"}
 SIGNED = {"event_id": "2012-12-14-01"}
+POST = {"source_id": "seed-undated-9c66a107"}
 
 
 def voters(conditions: str) -> Break:
@@ -123,6 +126,11 @@ BROKEN: Broken = {
             change(EVENTS, SIGNED, title="President Obama signs against the Regime"),
             "title  'regime' denies that a government is one; say government, or rules for a body of rules",
         ),
+        "title of ours for a source": (
+            change(SOURCES, POST, title="[Post on the anti-Magnitsky bill of a regime]"),
+            "title  'anti-magnitsky' tells a bill or film as one against a person; say what it answers or disputes",
+            "title  'regime' denies that a government is one; say government, or rules for a body of rules",
+        ),
         "description": (
             change(ENTITIES, {"entity_id": "md-p-02008"}, description="Author of a so-called blog"),
             "description  'so-called' casts doubt",
@@ -135,6 +143,26 @@ BROKEN: Broken = {
 def test_what_breaks_a_rule(breaks: Break, words: list[str], project: Project) -> None:
     place = breaks(project)
     assert findings(project) == told(place, words)
+
+
+def test_a_title_of_its_own_passes_with_its_words_and_where_it_is_quoted(project: Project) -> None:
+    project.change(SOURCES, POST, title="Treasury Sanctions Corrupt Hungarian Official")
+    project.change(CLAIMS, DEATH, note="So the release Treasury Sanctions Corrupt Hungarian Official")
+    assert findings(project) == []
+
+
+def test_words_that_assert_what_an_authority_states(project: Project) -> None:
+    """Titles of which a person named could rightly complain, and how they read where an authority is their author."""
+    note = (
+        "First list: 14 of the fraud that Magnitsky uncovered. Two persons for abuses in Chechnya. "
+        "Those who exposed violators, perpetrators and human rights abusers. A corrupt official, or an innocent one"
+    )
+    project.change(EVENTS, SIGNED, note=note)
+    words = "abusers, corrupt, exposed, for abuses, innocent, of the fraud, perpetrators, uncovered, violators"
+    assert ", ".join(found.split("'")[1] for found in findings(project)) == words
+    note = "14 persons named over the tax fraud. Two named over abuses in Chechnya. On the ground of corruption"
+    project.change(EVENTS, SIGNED, note=note)
+    assert findings(project) == []
 
 
 def test_our_own_title_of_a_round_takes_no_side(tmp_path: Path) -> None:

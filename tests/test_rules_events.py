@@ -1,4 +1,4 @@
-"""Rules of dated events, of their rounds and of official totals, each broken in its ways in a cut of the real lists."""
+"""Rules of dated events, of their rounds and of reported totals, each broken in its ways in a cut of the real lists."""
 
 import pytest
 from breaking import Break, Broken, add, cases, change, copy_row, findings, told
@@ -6,7 +6,7 @@ from cut_of_lists import KADYROV, UTKIN
 from lists_project import SOURCE
 from small_project import Project
 
-EVENTS, ROUNDS, TOTALS = (f"curated/{n}" for n in ("designation_events", "designation_rounds", "official_totals"))
+EVENTS, ROUNDS, TOTALS = (f"curated/{n}" for n in ("designation_events", "designation_rounds", "reported_totals"))
 # The ban of 2020-07-20 stands in no list, the listing under the Act of 2012 in several.
 BAN, MAGNIT = {"program_id": "us-7031c"}, {"program_id": "us-magnit", "entry_id": KADYROV}
 MINISTERS, OF_THE_VESSEL = {"round_id": "us-glomag-2018-08-01"}, {"round_id": "us-glomag-2022-12-09"}
@@ -108,7 +108,7 @@ BROKEN: Broken = {
             "announced_persons  '2', but 1 events are of the round; add the events, or explain the difference in citations",
         ),
     },
-    "official_totals_hold": {
+    "reported_totals_hold": {
         "persons": (
             change(TOTALS, IN_FORCE, persons="2"),
             "persons  '2', but the designations here count 1; mend the events, or explain the difference in citations",
@@ -196,7 +196,7 @@ def test_what_the_rules_let_pass(breaks: Break, lists: Project) -> None:
 
 EXPLAINED = {
     "announced number": (ROUNDS, MINISTERS, {"announced_persons": "3"}, "designation_rounds"),
-    "total": (TOTALS, IN_FORCE, {"total": "2"}, "official_totals"),
+    "total": (TOTALS, IN_FORCE, {"total": "2"}, "reported_totals"),
 }
 
 

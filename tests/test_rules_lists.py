@@ -122,6 +122,13 @@ IN_SMALL = {
             "designations (derived, key us-glomag-1):listed_date  neither a day nor a bracket; expected one of them",
         ),
     },
+    "histories_have_no_holes": {
+        "gone from one state alone": (
+            made(state("2020-02-10", DOE), state("2020-02-11"), state("2020-02-12", DOE), designation_events=ADDED),
+            "raw/imported/us_ofac/list_snapshots.csv:3:in_scope_count  1 entries are missing that the states before and after "
+            "show on us-glomag, us-ofac-1 the first; import the list without a file that lost rows, or add the events that removed them",
+        ),
+    },
     "sightings_are_of_their_list": {
         "a namesake on another list": (
             made(

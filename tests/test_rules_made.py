@@ -57,6 +57,22 @@ def test_a_draft_has_neither_day_nor_chamber() -> None:
 RELATION = "bill_id related_bill_number related_bill_id relation_type law_id"
 
 
+def test_a_related_bill_of_congress_is_named_by_its_id() -> None:
+    tables = {
+        "bills": rows("bill_id jurisdiction_code number session", ("law", "US", "H.R. 6156", "112"), ("other", "GB", "NC7", "2016-17")),
+        "bill_relations": rows(
+            RELATION,
+            ("1", "H.R. 6156 (112th)", "", "related", ""),
+            ("2", "H.R. 6156 (112th)", "law", "related", ""),
+            ("3", "H.R. 6156 (111th)", "", "related", ""),
+            ("4", "NC7 (2016-17)", "", "related", ""),
+        ),
+    }  # fmt: skip
+    assert broken("related_bills_are_named_by_id", tables) == [
+        "1|H.R. 6156 (112th)|related:related_bill_id  empty, but 'H.R. 6156 (112th)' is law"
+    ]
+
+
 def test_a_text_is_enacted_in_a_bill_that_is_law() -> None:
     tables = {
         "bills": rows("bill_id status law_id", ("law", "enacted", "pl"), ("dead", "introduced", ""), ("too", "enacted", "pl-2")),

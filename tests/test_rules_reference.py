@@ -1,7 +1,7 @@
 """Rules of sources and citations, and what corrections and overlays leave as citations."""
 
 import pytest
-from breaking import Break, Broken, add, built, cases, change, findings, shown_at, told
+from breaking import Break, Broken, add, built, cases, change, drop, findings, shown_at, told
 from small_project import Project
 
 CITATIONS, SOURCES, CORRECTIONS, LAWS, DECISIONS = (
@@ -76,6 +76,17 @@ BROKEN: Broken = {
             "column_name  laws has no column 'titel'",
         ),
     },
+    "citations_are_told_once": {
+        "twice, with another note": (
+            shown_at(
+                CITATIONS,
+                {"citation_id": "test-2"},
+                add(CITATIONS, CITATION),
+                add(CITATIONS, {**CITATION, "citation_id": "test-2", "note": "Again"}),
+            ),
+            "source_id  'govinfo.gov-999479ba' says the same of laws us-pl-112-208 in test-1",
+        ),
+    },
     "every_source_is_used": {
         "a source left over": (
             add(SOURCES, UNUSED),
@@ -83,7 +94,10 @@ BROKEN: Broken = {
         ),
         "its last row names another": (
             shown_at(
-                SOURCES, CODE, change(LAWS, {"law_id": "us-pl-112-208-title-iv"}, source_id="govinfo.gov-838cd9cd")
+                SOURCES,
+                CODE,
+                drop(CITATIONS, CODE),
+                change(LAWS, {"law_id": "us-pl-112-208-title-iv"}, source_id="govinfo.gov-838cd9cd"),
             ),
             "source_id  'us-usc-2016-3d54ba71' is named by no row; use it or take it away",
         ),
@@ -106,6 +120,10 @@ BROKEN: Broken = {
         "both": (
             change(SOURCES, ENROLLED, document_date="2012-12-14"),
             "undated_reason  'no_day' beside the day 2012-12-14; leave it empty",
+        ),
+        "a month in the address": (
+            change(SOURCES, ENROLLED, url="https://example.org/2012/12/enrolled.xml"),
+            "undated_reason  'no_day', but the address bears /2012/12/; expected it as document_date",
         ),
     },
     "sources_can_be_found": {

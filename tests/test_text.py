@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from magnitsky_data.contract.text import clean, script_of
+from magnitsky_data.contract.text import LONGEST, are_clean, clean, damage, script_of
 
 
 def test_whitespace_and_invisible_marks() -> None:
@@ -35,3 +35,28 @@ def test_clean_is_final(text: str) -> None:
 )
 def test_scripts(name: str, script: str) -> None:
     assert script_of(name) == script
+
+
+@pytest.mark.parametrize(
+    ("cell", "wrong"),
+    [
+        ("KADYROV\x01", "'KADYROV\\x01' holds the control character U+0001; expected letters and signs alone"),
+        ("KAD\x1fYROV", "'KAD\\x1fYROV' holds the control character U+001F; expected letters and signs alone"),
+        ("KAD\x85YROV", "'KAD\\x85YROV' holds the control character U+0085; expected letters and signs alone"),
+        ("=1+1", "'=1+1' begins as a formula; expected text"),
+        ("K" * (LONGEST + 1), f"{'K' * 60!r} and so on has 10,001 characters; expected at most 10,000"),
+    ],
+)
+def test_what_damages_a_cell(cell: str, wrong: str) -> None:
+    assert damage(cell) == wrong
+    assert not are_clean(["before", cell, "after"])
+    assert not are_clean([cell, "後"])
+
+
+@pytest.mark.parametrize(
+    "cell", ["", "K" * LONGEST, "+7 (495) 957-01-31", "@unitedstates project", "-", "a = b", "أحمدی\u200cمقدم"]
+)
+def test_what_does_not(cell: str) -> None:
+    """Telephone numbers of the lists, and the name of a project."""
+    assert damage(cell) == ""
+    assert are_clean([cell, cell])

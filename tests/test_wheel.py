@@ -18,6 +18,7 @@ from small_project import ROOT
 from magnitsky_data.contract.descriptor import Contract
 
 BUILD = ROOT / "build"
+pytestmark = pytest.mark.xdist_group("wheel")  # built once
 TABLES = sorted(Contract.read(ROOT / "datapackage.json").published)
 
 
@@ -97,10 +98,10 @@ def test_wheel_works_in_an_empty_environment_without_network_and_extras(wheel, t
     assert "pip install 'magnitsky-data[curate]'" in refused.stderr
 
 
-@pytest.mark.parametrize("damage", ["missing", "altered", "no release", "stranger", "other version"])
+@pytest.mark.parametrize("damage", ["missing", "altered", "no release", "stranger", "other version", "stale"])
 def test_no_wheel_from_a_damaged_release(damage, tmp_path):
     project = tmp_path / "project"
-    shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(".git", ".venv", "tests", "raw", "dist", "*cache*"))
+    shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(".git", ".venv", "tests", "dist", "*cache*"))
     file = project / "build" / "csv" / "votes.csv"
     if damage == "missing":
         file.unlink()
@@ -113,11 +114,15 @@ def test_no_wheel_from_a_damaged_release(damage, tmp_path):
         (project / "datapackage.json").write_text(
             re.sub('"version": "[^"]+"', '"version": "2099.1.0"', descriptor, count=1)
         )
+    elif damage == "stale":
+        with (project / "raw" / "curated" / "works.csv").open("ab") as works:
+            works.write(b"one more\n")
     else:
         shutil.rmtree(project / "build")
     done = run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path / "dist", project)
     assert done.returncode != 0
     assert "no wheel built" in done.stdout + done.stderr
+    assert ("raw/curated/works.csv: not as it was" in done.stdout + done.stderr) == (damage == "stale")
     assert not list((tmp_path / "dist").glob("*.whl")) if (tmp_path / "dist").exists() else True
 
 

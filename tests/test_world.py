@@ -91,7 +91,7 @@ def test_verdicts_on_claims():
         "seed002-02": "agrees",  # 18 cosponsors in August 2011, 38 only in 2012
         "seed002-06": "agrees",  # aged 37 at death
         "seed001-06": "differs",  # decree of May 2011; Decree 605 is of 2012-05-07
-        "seed000-05": "differs",  # shown nowhere in the West but in Norway; the record has a showing in Washington
+        "seed000-05": "differs",  # shown nowhere in the West but in Norway; the record has one in Tampere
         "seed000-02": "not_checkable",  # led the drafting: a list of sponsors does not tell who led
         "seed002-08": "agrees",  # died within a year of the detention, 357 days
     }

@@ -83,8 +83,15 @@ def validate(root: Path) -> None:
 @click.option(
     "--licence", default="", help="Terms of files of which none are known, as raw/curated/licences.csv has them."
 )
+@click.option(
+    "--accept-change",
+    "accept",
+    metavar="REASON",
+    default="",
+    help="Why a list that differs much from the states at hand is right; raw/curated/accepted_changes.csv keeps it.",
+)
 @_root
-def import_(importer: str, file: Path, date: str, url: str, licence: str, root: Path) -> None:
+def import_(importer: str, file: Path, date: str, url: str, licence: str, accept: str, root: Path) -> None:
     """Read official files with IMPORTER into raw/imported."""
     from magnitsky_data.contract.cells import is_date
     from magnitsky_data.contract.writer import only_writer
@@ -93,7 +100,9 @@ def import_(importer: str, file: Path, date: str, url: str, licence: str, root: 
     if date and not is_date(date):
         raise click.BadParameter(f"{date!r} is not a date; expected YYYY-MM-DD", param_hint="--date")
     with only_writer(root.resolve(), f"import {importer}"), _steps("import") as step:
-        done = import_files(root.resolve(), importer, file, url=url, licence=licence, date=date, progress=step)
+        done = import_files(
+            root.resolve(), importer, file, url=url, licence=licence, date=date, accept=accept, progress=step
+        )
     click.echo(
         f"{done.files} files, {done.records} records"
         + (f", {len(done.skipped)} not in the curated selection" if done.skipped else "")
@@ -102,6 +111,10 @@ def import_(importer: str, file: Path, date: str, url: str, licence: str, root: 
         click.echo(f"wrote {name}")
     if not done.changed:
         click.echo("no change")
+    for state in done.accepted:
+        click.echo(f"accepted {state}")
+    if accept and not done.accepted:
+        click.echo("no list differs so much that it had to be accepted")
     for name in done.again:
         click.echo(f"import again {name}: it was searched before all entries that this import shows were known")
 

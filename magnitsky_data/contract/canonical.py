@@ -17,7 +17,7 @@ from typing import Any
 from magnitsky_data.contract.cells import Row
 from magnitsky_data.contract.descriptor import Field, Table
 from magnitsky_data.contract.problems import Problem, shown
-from magnitsky_data.contract.text import are_clean, clean
+from magnitsky_data.contract.text import are_clean, clean, damage
 from magnitsky_data.errors import nearest
 
 _NUMBER = re.compile(r"[0-9]{1,18}")
@@ -140,6 +140,8 @@ def _form_problems(file: str, data: bytes, header: list[str], rows: list[list[st
                         f"{value!r} has stray spaces, line breaks or is not NFC; expected {clean(value)!r}; {advice}",
                     )
                 )
+            elif wrong := damage(value):
+                problems.append(Problem(file, line, column, f"{wrong}; mend it by hand"))
     return problems
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from magnitsky_data.contract.descriptor import Field
+from magnitsky_data.contract.text import damage
 
 Row = dict[str, str]  # a row as CSV holds it: cells by column, empty for no value
 
@@ -41,6 +42,8 @@ def cell_check(field: Field) -> Callable[[str], str]:
 
 
 def _type_problem(field: Field, value: str) -> str:
+    if field.type == "string":
+        return damage(value)
     if field.type == "integer" and not _INTEGER.fullmatch(value):
         return f"{value!r} is not a whole number; expected up to 18 digits without spaces or leading zeros"
     if field.type == "boolean" and value not in BOOLEANS:

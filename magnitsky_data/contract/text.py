@@ -8,10 +8,19 @@ from functools import lru_cache
 
 # Zero-width spaces, marks of direction and byte order marks inside names; joiners stay, Persian needs them.
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"))
-_INVISIBLE = re.compile(f"[{''.join(map(chr, INVISIBLE))}]")
 _SPACES = re.compile(r"\s+")
-_STRAY = re.compile(r"[^\S ]|  | \x00|\x00 ")  # white space that is no single blank, or at the edge of a cell
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+LONGEST = 10_000  # characters of a cell; the longest at hand has 2,363, and a cell of a spreadsheet takes 32,767
 _JOINER = "\x00"  # between cells that are looked at together; no cell holds it
+# What no clean cell holds: white space that is no single blank, or at the edge of a cell, control characters, and
+# what begins as a formula; then what ASCII has not.
+_STRAY = ("  ", " \x00", "\x00 ", "\x00=", *map(chr, range(1, 0x20)), "\x7f")
+_STRAY_BEYOND = (
+    *map(chr, range(0x80, 0xA0)),
+    *"\xa0\u1680\u2028\u2029\u202f\u205f\u3000",
+    *map(chr, range(0x2000, 0x200B)),
+    *map(chr, INVISIBLE),
+)
 
 _APOSTROPHES = re.compile(r"['`\"]")
 _WORDS = re.compile(r"[a-z0-9]+")
@@ -47,12 +56,27 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text.translate(INVISIBLE))).strip()
 
 
+def damage(text: str) -> str:
+    """Return what shows that a text is damaged, or is one that a spreadsheet would run; empty when nothing does.
+
+    ``+`` and ``@`` begin telephone numbers and names of accounts: columns of names refuse them by their pattern.
+    """
+    if found := _CONTROL.search(text):
+        return f"{text[:60]!r} holds the control character U+{ord(found[0]):04X}; expected letters and signs alone"
+    if len(text) > LONGEST:
+        return f"{text[:60]!r} and so on has {len(text):,} characters; expected at most {LONGEST:,}"
+    return f"{text[:60]!r} begins as a formula; expected text" if text.startswith("=") else ""
+
+
 def are_clean(cells: Iterable[str]) -> bool:
-    """Tell whether all cells are in canonical form: faster than cleaning each."""
-    text = _JOINER.join(("", *cells, ""))
+    """Tell whether all cells are in canonical form and undamaged: faster than to look at each."""
+    found = list(cells)
+    text = _JOINER.join(("", *found, ""))
+    if max(map(len, found), default=0) > LONGEST or any(stray in text for stray in _STRAY):
+        return False
     if text.isascii():
-        return not _STRAY.search(text)
-    return not _STRAY.search(text) and not _INVISIBLE.search(text) and unicodedata.is_normalized("NFC", text)
+        return True
+    return not any(stray in text for stray in _STRAY_BEYOND) and unicodedata.is_normalized("NFC", text)
 
 
 def folded(name: str) -> str:

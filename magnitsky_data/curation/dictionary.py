@@ -1,6 +1,6 @@
-"""README.md of a release: the data dictionary, made from the descriptor and the row counts."""
+"""The data dictionary of a release, made from the descriptor and the row counts: README.md and a page a group of tables."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from magnitsky_data.contract.descriptor import Contract, Field, Table
@@ -21,8 +21,12 @@ ROW_SOURCES = {
 
 def data_dictionary(
     published: Contract, shares: Sequence[Share], on_lists: Sequence[tuple[str, ...]], states: Sequence[Newest] = ()
-) -> str:
-    """Return the data dictionary in Markdown: every table and column of the release, and how old its lists are."""
+) -> dict[str, str]:
+    """Return the pages of the data dictionary in Markdown by file name.
+
+    README.md has every table of the release and how old its lists are; each page under dictionary/ the tables
+    of one group with a picture of their joins and the meaning of every column.
+    """
     out = [
         f"# {published.descriptor['title']} {published.version}: data dictionary",
         "",
@@ -33,12 +37,52 @@ def data_dictionary(
         "A row of a table with several key columns is referred to by its key parts joined with `|`.",
         "",
     ]
-    out += _index(published, "#{}")
+    out += _index(published, lambda table: f"{_page(table)}#{table.name}")
     out += _ages(states, date.fromisoformat(published.release_date))
     out += _identity(shares, on_lists)
-    for table in published.published.values():
-        out += _table(table)
-    return "\n".join(out).rstrip() + "\n"
+    pages = {"README.md": _text(out)}
+    for first in published.published.values():
+        pages.setdefault(_page(first), _group(published, first.group))
+    return pages
+
+
+def _page(table: Table) -> str:
+    return f"dictionary/{table.group.lower().replace(' ', '-')}.md"
+
+
+def _text(lines: list[str]) -> str:
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _group(published: Contract, group: str) -> str:
+    """Return the page of a group; paths on it start from its own folder."""
+    tables = [t for t in published.published.values() if t.group == group]
+    out = [
+        f"# {group}",
+        "",
+        f"{published.descriptor['title']} {published.version}, [all tables](../README.md). How the tables join; of one at the forked end",
+        "there are many rows. Beside these joins every `source_id` leads to [sources](reference.md#sources).",
+        "",
+        "```mermaid",
+        "erDiagram",
+        *_joins(tables),
+        "```",
+        "",
+    ]
+    for table in tables:
+        out += _table(table, published)
+    return _text(out)
+
+
+def _joins(tables: Sequence[Table]) -> list[str]:
+    """Return the foreign keys of tables as relations of a Mermaid diagram, each table at least by its name."""
+    joins = [
+        f"    {key.table} {'||' if table.by_name[key.column].required else '|o'}--o{{ {table.name} : {key.column}"
+        for table in tables
+        for key in table.foreign_keys
+        if key.table != "sources"
+    ]
+    return [*(f"    {table.name}" for table in tables), *joins]
 
 
 def index_of_files(published: Contract) -> str:
@@ -49,12 +93,12 @@ def index_of_files(published: Contract) -> str:
         "Start with the files under Ready: each answers a question without a second file. Columns are explained in the",
         "[data dictionary](../README.md). Open files as UTF-8.",
         "",
-        *_index(published, "{}.csv"),
+        *_index(published, lambda table: f"{table.name}.csv"),
     ]
-    return "\n".join(out).rstrip() + "\n"
+    return _text(out)
 
 
-def _index(published: Contract, link: str) -> list[str]:
+def _index(published: Contract, link: Callable[[Table], str]) -> list[str]:
     out = []
     for shelf, heading in HEADINGS.items():
         tables = [t for t in published.published.values() if t.shelf == shelf]
@@ -62,9 +106,7 @@ def _index(published: Contract, link: str) -> list[str]:
             continue
         out += [f"## {heading}", "", "| table | group | rows | what a row is |", "| --- | --- | ---: | --- |"]
         for t in tables:
-            out.append(
-                f"| [{t.name}]({link.format(t.name)}) | {t.group} | {t.resource['x-rows']:,} | {t.description} |"
-            )
+            out.append(f"| [{t.name}]({link(t)}) | {t.group} | {t.resource['x-rows']:,} | {t.description} |")
         out.append("")
     return out
 
@@ -98,8 +140,8 @@ def _identity(shares: Sequence[Share], on_lists: Sequence[tuple[str, ...]]) -> l
     return [*out, ""]
 
 
-def _table(table: Table) -> list[str]:
-    targets = {k.column: k.table for k in table.foreign_keys}
+def _table(table: Table, published: Contract) -> list[str]:
+    targets = {k.column: published.table(k.table) for k in table.foreign_keys}
     out = [
         f"## {table.name}",
         "",
@@ -120,12 +162,13 @@ def _type(field: Field) -> str:
     return f"{kind}, required" if field.required else kind
 
 
-def _meaning(field: Field, targets: dict[str, str]) -> str:
+def _meaning(field: Field, targets: dict[str, Table]) -> str:
     said = field.description.replace("|", "\\|")
     if field.unit:
         said += f" Unit: {field.unit}."
     if field.enum:
         said += f" Values: {', '.join(f'`{v}`' for v in field.enum)}."
     if field.name in targets:
-        said += f" See [{targets[field.name]}](#{targets[field.name]})."
+        target = targets[field.name]
+        said += f" See [{target.name}]({_page(target).rpartition('/')[2]}#{target.name})."
     return said + (" Computed by the build." if field.is_derived else "")

@@ -20,7 +20,8 @@ import pyarrow.parquet as pq
 
 from magnitsky_data.contract.canonical import encoded
 from magnitsky_data.contract.descriptor import RELEASE_FORMAT, Contract, Table
-from magnitsky_data.contract.problems import ProblemsFound
+from magnitsky_data.contract.layout import part_files
+from magnitsky_data.contract.problems import ProblemsFound, shown
 from magnitsky_data.contract.writer import ASIDE, RELEASE, SCRATCH
 from magnitsky_data.curation.database import Database, statements
 from magnitsky_data.curation.dictionary import data_dictionary, index_of_files
@@ -88,20 +89,22 @@ def write_release(
         descriptor["resources"].append(_published_resource(table, content, new))
     _write_json(new / "datapackage.json", descriptor)
     published = Contract.read(new / "datapackage.json")
-    dictionary = data_dictionary(published, shares, on_lists(data), newest(data))
-    (new / "README.md").write_text(dictionary, encoding="utf-8")
+    for page, text in data_dictionary(published, shares, on_lists(data), newest(data)).items():
+        (new / page).parent.mkdir(exist_ok=True)
+        (new / page).write_text(text, encoding="utf-8")
     (new / "LICENSE-DATA.md").write_text(licence_page(data.contract, data), encoding="utf-8")
     (new / "csv" / "README.md").write_text(index_of_files(published), encoding="utf-8")
     progress("judging")
     if problems := judge(new, descriptor):
         raise ProblemsFound(problems)
-    _write_json(new / "validation.json", _validation(contents, data.contract, shares))
-    sums = [
-        f"{hashlib.sha256(f.read_bytes()).hexdigest()}  {f.relative_to(new)}\n"
-        for f in release_files(new)
-        if f.name not in UNHASHED
-    ]
+    gathered = {shown(file, root): _digest(file) for file in [root / "datapackage.json", *part_files(root)]}
+    _write_json(new / "validation.json", {**_validation(contents, data.contract, shares), "made from": gathered})
+    sums = [f"{_digest(f)}  {f.relative_to(new)}\n" for f in release_files(new) if f.name not in UNHASHED]
     (new / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def release_files(folder: Path) -> list[Path]:
@@ -159,10 +162,7 @@ def _published_resource(table: Table, content: pa.Table, new: Path) -> dict[str,
     resource = {k: v for k, v in table.resource.items() if k != "schema"}
     for kind, holder in (("csv", resource), ("parquet", resource.setdefault("x-parquet", {}))):
         file = new / kind / f"{table.name}.{kind}"
-        written = file.read_bytes()
-        holder.update(
-            path=f"{kind}/{table.name}.{kind}", bytes=len(written), hash=f"sha256:{hashlib.sha256(written).hexdigest()}"
-        )
+        holder.update(path=f"{kind}/{table.name}.{kind}", bytes=file.stat().st_size, hash=f"sha256:{_digest(file)}")
     for field in schema["fields"]:
         column = content[field["name"]]
         field["x-filled"] = content.num_rows - column.null_count

@@ -17,14 +17,15 @@ COLUMNS = ("list_id", "field", "text", "value", "reason", "source_id", "source_l
 NOTHING = (
     "-"  # value of a text that is known and has none here: a territory without a code, a programme that is not ours
 )
+ANY = 10**6  # a maximum that no list comes near
 DASHES = str.maketrans("–—", "--")
 
 
 @dataclass(frozen=True)
 class Expectation:
-    """Bounds for the entries of one programme in a complete state, with the reason for the figures."""
+    """Bounds for the entries of one programme in a complete state, or for all of a file, with the reason for the figures."""
 
-    program_id: str
+    program_id: str  # empty: all entries of the file
     minimum: int
     maximum: int
     reason: str
@@ -41,15 +42,20 @@ class Readings:
     values: dict[tuple[str, str, str], str] = field(default_factory=dict)  # by list (empty: any), field, folded text
     first_numbers: dict[tuple[str, str], str] = field(default_factory=dict)  # by list and later number
     expectations: dict[str, tuple[Expectation, ...]] = field(default_factory=dict)  # by list
+    accepted: tuple[Row, ...] = ()  # states that differ much from those at hand, as a curator accepted them
     unknown: dict[tuple[str, str, str], list[str]] = field(default_factory=dict)  # places by list, field, text
 
     @classmethod
     def of(
-        cls, readings: Iterable[Row], programs: Sequence[Row], reissued: Iterable[Row], expectations: Iterable[Row]
+        cls,
+        readings: Iterable[Row],
+        programs: Sequence[Row],
+        reissued: Iterable[Row],
+        expectations: Iterable[Row],
+        accepted: Iterable[Row] = (),
     ) -> "Readings":
-        """Return the facts in the rows of four curated tables; the label of a programme is a reading of it."""
+        """Return the facts in the rows of curated tables; the label of a programme is a reading of it."""
         bounds = sorted(expectations, key=lambda row: (row["since_date"], row["program_id"]), reverse=True)
-        lists = {row["program_id"]: row["list_id"] for row in programs}
         labels = [
             {"list_id": row["list_id"], "field": "programme", "text": row["official_code"], "value": row["program_id"]}
             for row in programs
@@ -59,9 +65,10 @@ class Readings:
             {(row["list_id"], row["field"], folded(row["text"])): _checked(row) for row in (*labels, *readings)},
             {(row["list_id"], row["official_id"]): row["first_official_id"] for row in reissued},
             {
-                list_id: tuple(_expectation(e) for e in bounds if lists.get(e["program_id"]) == list_id)
-                for list_id in lists.values()
+                list_id: tuple(_expectation(e) for e in bounds if e["list_id"] == list_id)
+                for list_id in {e["list_id"] for e in bounds}
             },
+            tuple(accepted),
         )
 
     def at(self, list_id: str, where: str) -> "Reader":
@@ -160,7 +167,7 @@ def _expectation(row: Row) -> Expectation:
     return Expectation(
         row["program_id"],
         int(row["minimum"] or 0),
-        int(row["maximum"] or 10**6),
+        int(row["maximum"] or ANY),
         row["reason"],
         float(row["birth_dates"] or 0) / 100,
         float(row["listed_dates"] or 0) / 100,

@@ -24,6 +24,7 @@ from magnitsky_data.importers import (
 )
 from magnitsky_data.importers.files.open import open_file, published_name
 from magnitsky_data.importers.lists import ListState
+from magnitsky_data.importers.lists.changes import accepting
 from magnitsky_data.importers.lists.expect import meet
 from magnitsky_data.importers.lists.store import SEARCHED, ListStore
 from magnitsky_data.importers.origins import read_origins, with_addresses
@@ -34,6 +35,7 @@ from magnitsky_data.importers.units import UnitStore
 
 T = TypeVar("T")
 LONG = re.compile(r"(?m)^(.{1000}).{1000,}(.{300})$")  # a line that quotes a damaged cell: its middle tells nothing
+ACCEPTED = "accepted_changes"  # curated table of states that differ much from those at hand
 Progress = Callable[[str], None]
 Stores = dict[Path, dict[str, list[Row]]]  # tables by the folder of their store
 
@@ -47,6 +49,7 @@ class Summary:
     skipped: list[str]  # files that hold nothing of the curated selection
     changed: list[str]  # files written, relative to the project
     again: list[str]  # files that were read for the entries known then, before this import brought others
+    accepted: list[str]  # states that differ much from those at hand and were accepted now
 
 
 def import_files(
@@ -57,10 +60,12 @@ def import_files(
     url: str = "",
     licence: str = "",
     date: str = "",
+    accept: str = "",
     progress: Progress = lambda _: None,
 ) -> Summary:
     """Import a file, or every file of a folder that the importer recognises.
 
+    ``accept`` is the reason to accept states that differ much from those at hand; a row keeps it.
     ``url`` and ``licence`` are address and terms of a file that is not known yet; for a folder see ``origins.with_addresses``.
     Raises ``ImportRefused`` with every refused file in its message, ``OriginUnknown``, ``AddressRefused``,
     ``ImporterNotFound``; nothing is written then.
@@ -70,30 +75,43 @@ def import_files(
     files = _files(path, module)
     known = read_origins(root, contract)
     origins = with_addresses(files, known, contract, url, date, licence=licence, is_folder=path.is_dir())
-    run = _Run(root, contract, origins, date, progress)
+    run = _Run(root, contract, origins, date, accept, progress)
     stores = run.states(lists[name], files) if name in lists else run.units(units[name], files, path)
     if run.refused:
         raise ImportRefused("\n".join(run.refused) + "\nnothing was written")
+    curated = root / "raw" / "curated" / f"{ACCEPTED}.csv"
+    rows = [*rows_of(contract, curated), *run.accepted]
     changed = _write(
         {
             folder: {name: canonical_table(contract, name, rows) for name, rows in tables.items() if rows}
             for folder, tables in stores.items()
-        }
+        },
+        {curated: canonical_table(contract, ACCEPTED, rows)} if run.accepted else {},
     )
-    return Summary(len(files), len(run.met), run.skipped, [str(p.relative_to(root)) for p in changed], run.again)
+    return Summary(
+        len(files),
+        len(run.met),
+        run.skipped,
+        [str(p.relative_to(root)) for p in changed],
+        run.again,
+        [f"{row['list_id']} of {row['list_date']}: {row['changed']}" for row in run.accepted],
+    )
 
 
 class _Run:
     """One import: opens files, collects what is refused, fills the stores."""
 
-    def __init__(self, root: Path, contract: Contract, origins: dict[str, Row], date: str, progress: Progress):
+    def __init__(
+        self, root: Path, contract: Contract, origins: dict[str, Row], date: str, accept: str, progress: Progress
+    ):
         self._root, self._contract, self._context = root, contract, read_context(root, contract)
-        self._origins, self._date, self._progress = origins, date, progress
+        self._origins, self._date, self._accept, self._progress = origins, date, accept, progress
         self._checks = cell_checks(contract)
         self.refused: list[str] = []
         self.skipped: list[str] = []
         self.met: set[str] = set()
         self.again: list[str] = []
+        self.accepted: list[Row] = []
 
     def units(self, module: UnitImporter, files: list[Path], path: Path) -> Stores:
         """Return the tables of a unit importer's store after importing."""
@@ -106,7 +124,7 @@ class _Run:
             for extract in self._each(module.read(official, self._context) if official else ()):
                 tables = {**extract.tables, "sources": [extract.source]}
                 with self._collecting():
-                    self._check_cells(tables, partial(_unit_in, f"{file.name}: {extract.unit}"))
+                    self._check_cells(tables, partial("{}: {}".format, file.name, extract.unit))
                 with self._collecting():
                     store.add(extract)
                 self.met.add(extract.unit)
@@ -136,6 +154,9 @@ class _Run:
                     stores[state.list_id] = ListStore(
                         self._root / "raw" / "imported" / state.list_id, self._contract, self._context.scope
                     )
+                if not readings.unknown:
+                    with self._collecting():
+                        self._compare(state, stores[state.list_id])
                 known = next((o.earliest_date for o in official if o.sha256 == state.main_sha256), "")
                 stores[state.list_id].add(replace(state, earliest_date=state.earliest_date or known))
                 self.met.add(state.snapshot_id)
@@ -144,20 +165,27 @@ class _Run:
         if self.refused:
             return {}
         self.again = [name for store in stores.values() for name in store.searched_before()]
-        tables = {store.folder: store.tables() for store in stores.values()}
-        for folder, found in tables.items():
+        tables = {}
+        for store in stores.values():
+            tables[store.folder] = store.tables()
             with self._collecting():
-                self._check_cells(found, stores[folder.name].files_of)
+                self._check_cells(tables[store.folder], store.origin)
         return tables
 
-    def _check_cells(self, tables: dict[str, list[Row]], where: Callable[[Row], str]) -> None:
-        """Refuse a value that the contract does not allow, before anything is written; ``where`` tells whence a row is."""
+    def _compare(self, state: ListState, store: ListStore) -> None:
+        """Refuse a state that differs too much from those at hand, or keep the row that accepts it."""
+        accepted = (*self._context.readings.accepted, *self.accepted)
+        if row := accepting(state, store, accepted, self._accept):
+            self.accepted.append(row)
+
+    def _check_cells(self, tables: dict[str, list[Row]], origin: Callable[[Row], str]) -> None:
+        """Refuse a value that the contract does not allow, before anything is written; ``origin`` says what gave a row."""
         for name, rows in tables.items():
             for row in rows:
                 for column, value in row.items():
                     if wrong := self._checks[name, column](value):
                         raise ImportRefused(
-                            f"{where(row)}: {name}.{column}: {wrong}; the file is damaged or of a new form"
+                            f"{origin(row)}: {name}.{column}: {wrong}; the file is damaged or of a new form"
                         )
 
     def _open(self, file: Path) -> OfficialFile | None:
@@ -177,10 +205,6 @@ class _Run:
             yield
         except ImportRefused as error:
             self.refused.append(LONG.sub(r"\1 ... \2", str(error)))
-
-
-def _unit_in(where: str, _: Row) -> str:
-    return where
 
 
 def _files(path: Path, module: ListImporter | UnitImporter) -> list[Path]:
@@ -222,7 +246,7 @@ def read_readings(root: Path, contract: Contract) -> Readings:
     return Readings.of(
         *(
             rows_of(contract, root / "raw" / "curated" / f"{name}.csv")
-            for name in ("readings", "programs", "reissued_numbers", "expectations")
+            for name in ("readings", "programs", "reissued_numbers", "expectations", ACCEPTED)
         )
     )
 
@@ -243,9 +267,10 @@ def _scope(root: Path, contract: Contract) -> tuple[dict[str, tuple[str, ...]], 
     return {entry: tuple(sorted(programs)) for entry, programs in scope.items()}, names
 
 
-def _write(stores: dict[Path, dict[str, bytes]]) -> list[Path]:
-    """Write all files that changed and take away those that no row is left for, or do nothing."""
+def _write(stores: dict[Path, dict[str, bytes]], curated: dict[Path, bytes]) -> list[Path]:
+    """Write all files that changed and take away those of the stores that no row is left for, or do nothing."""
     contents = {folder / f"{name}.csv": data for folder, tables in stores.items() for name, data in tables.items()}
+    contents |= curated
     changed = {file: data for file, data in contents.items() if not file.is_file() or file.read_bytes() != data}
     emptied = sorted(file for folder in stores for file in folder.glob("*.csv") if file not in contents)
     try:

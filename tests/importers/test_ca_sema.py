@@ -149,6 +149,8 @@ def test_files_that_are_not_the_list(list_file: Make) -> None:
         "not one of 0 records has a name": "<data-set/>",
         "ca-sema-jvcfor-56 stands in 2 records": _file(list_file, RECORD, RECORD).data.decode(),
         "field 'row' is new": whole.replace("record>", "row>"),
+        "record 1: attribute 'colour' of 'record'": whole.replace("<record>", "<record colour='red'>"),
+        "record 1: attribute 'colour' of 'Item'": whole.replace("<Item>", "<Item colour='red'>"),
     }
     for message, text in bad.items():
         with pytest.raises(ImportRefused, match=message):

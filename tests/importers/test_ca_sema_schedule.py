@@ -1,5 +1,6 @@
 """The schedule to SOR/2017-233 in English and French."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -136,6 +137,12 @@ def test_files_that_are_not_the_schedule(list_file: Make, sources: Path) -> None
         "2 schedules": whole.replace(' id="RelatedProvs"', ""),
         "0 schedules": whole.replace("Schedule", "Annex"),
         "field 'Table' is new": _file(list_file, ITEM, more="<Table/>").data,
+        **{
+            f"schedule: attribute 'colour' of '{name}' is new": re.sub(
+                rf"<{name}(?=[ >])", f'<{name} colour="red"', whole
+            )
+            for name in ("Regulation", "Schedule", "List", "Item", "Label", "Text")
+        },
         "ca-sema-jvcfor-1 stands in 2 records": _file(list_file, ITEM, ITEM).data,
         "root element 'data-set'": "<data-set/>",
     }

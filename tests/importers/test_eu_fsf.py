@@ -164,6 +164,15 @@ def test_an_element_under_another_name_and_one_inside_another_are_refused(read, 
         read(enough(ElementTree.tostring(entity, encoding="unicode")))
 
 
+@pytest.mark.parametrize("name", sorted({element.tag for element in ElementTree.fromstring(WANG).iter()}))
+def test_an_attribute_that_no_record_has_is_refused(read, name):
+    changed = re.sub(rf"<{name}(?=[ />])", f'<{name} colour="red"', WANG)
+    with pytest.raises(
+        ImportRefused, match=r"field 'colour' is new|attribute 'colour' of '(remark|publicationUrl)' is new"
+    ):
+        read(enough(changed))
+
+
 def test_an_act_after_the_file_is_refused(read):
     late = body(6265).replace("2021-03-22", "2031-03-22")
     with pytest.raises(ImportRefused, match="after the file's own day 2024-03-04"):
@@ -175,6 +184,7 @@ def test_an_act_after_the_file_is_refused(read):
     [
         ("<sdnList/>", "expected 'export'"),
         ("<export generationDate='yesterday'/>", "'yesterday' is not a day"),
+        ("<export generationDate='2024-03-04' colour='red'/>", "attribute 'colour' of 'export' is new"),
         ("<!DOCTYPE x [<!ENTITY a 'b'>]><export/>", "document type"),
         (xml(body(1), body(2)).replace("</export>", ""), "truncated"),
         (xml(body(1), body(2)), "2 entries on eu-ghrsr; expected 75 to 500"),

@@ -1,6 +1,10 @@
 """What a state is expected to hold: on which days, between which counts, how full."""
 
+from dataclasses import replace
+
+import official_files
 import pytest
+from small_project import ROOT, Project
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers.lists import Entry, ListState, Particular
@@ -61,3 +65,36 @@ def test_a_column_that_was_emptied_shows() -> None:
 def test_every_entry_has_a_name_in_any_state() -> None:
     with pytest.raises(ImportRefused, match="'GHR0001' has no name"):
         meet(state(entry(1, listed_name=""), coverage="partial"), ())
+
+
+@pytest.mark.parametrize(("entries", "part"), [(9, 0), (None, 9)])
+def test_the_entries_of_a_file_are_counted_in_every_kind_of_state(entries: int | None, part: int) -> None:
+    """Of all programmes, also where the file is a part of the list: ADD.CSV, ALT.CSV, names."""
+    ten = Expectation("", 10, 10**6, "17,815 in that of 2025", publication="XML")
+    for coverage in ("complete", "ids_only", "names_only", "partial"):
+        few = replace(state(coverage=coverage), entry_count=entries, part_count=part)
+        with pytest.raises(ImportRefused, match=r"9 entries; expected at least 10 \(17,815 in that of 2025\)"):
+            meet(few, (ten,))
+        for enough in (replace(few, entry_count=10), replace(few, publication="CSV"), replace(few, list_date="")):
+            assert meet(enough, (replace(ten, since="2020-07-06"),)) is enough
+
+
+def test_every_publication_at_hand_has_a_least_number() -> None:
+    """One for its programmes or one for its file, on the day of each of its states."""
+    states = [
+        row
+        for folder in sorted((ROOT / "raw" / "imported").iterdir())
+        if (folder / "list_snapshots.csv").is_file()
+        for row in Project(ROOT).rows(f"imported/{folder.name}/list_snapshots")
+    ]
+    assert {"SDN.CSV", "ADD.CSV", "ALT.CSV", "ConList.xlsx", "ammitto YAML"} < {row["publication"] for row in states}
+    bare = {
+        (row["list_id"], row["publication"])
+        for row in states
+        if not any(
+            e.minimum > 0 and e.since <= row["list_date"] and e.publication in ("", row["publication"])
+            for e in official_files.READINGS.expectations[row["list_id"]]
+            if not e.program_id or row["coverage"] == "complete"
+        )
+    }
+    assert bare == set()

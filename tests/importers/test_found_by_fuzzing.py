@@ -103,7 +103,7 @@ def test_a_cosponsor_of_one_day_stands_once(small_files: dict[str, str], read_sm
 def test_a_message_does_not_repeat_a_damaged_cell(
     small_files: dict[str, str], put: Callable[..., Path], refuse: Refuse
 ) -> None:
-    text = small_files[BILL].replace("2015-01-28</introducedDate>", f"2015{'x' * 100_000}y</introducedDate>")
+    text = small_files[BILL].replace("<type>HR<", f"<type>HR{'x' * 100_000}y<")
     message = refuse("import", "us_congress", put(BILL, text), "--url", URL)
-    says(message, f"{BILL}: us-114-s-284", "xxx ... xxx", "xy' is not a date", "expected YYYY")
+    says(message, f"{BILL}: relatedBills: bill type", "xxx ... xxx", "xy' was not seen before", "expected one of")
     assert max(map(len, message.splitlines())) < 2_000

@@ -140,6 +140,8 @@ def test_xml_records(sources: Path, list_file: Make) -> None:
     [
         ("<Titles>", "<ShoeSize>44</ShoeSize><Titles>", "field 'ShoeSize' is new"),
         ("<Title>Mr</Title>", "<Title>Mr</Title><Rank>1</Rank>", "field 'Titles/Rank' is new"),
+        ("<Titles>", "<Titles colour='red'>", "attribute 'colour' of 'Titles' is new; expected none"),
+        ("<Designation>", "<Designation colour='red'>", "attribute 'colour' of 'Designation' is new; expected none"),
         ("<Titles>", "<Titles>Doctor", "text 'Doctor' between the elements of 'Titles'"),
         ("Travel Ban", "Public shaming", "measure 'Public shaming'"),
         ("Regulations 2020", "Regulations 2027", "GHR0179: programme"),

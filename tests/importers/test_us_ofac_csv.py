@@ -176,6 +176,7 @@ def test_copies_that_differ_in_dress_say_the_same(change: Callable[[str], str]) 
         (lambda t: t.replace('"GLOMAG"', '"[GLOMAG]"'), r"programme '\[GLOMAG\]'"),
         (lambda t: t.replace('"China"', '"Cathay"'), "country 'Cathay'"),
         (lambda t: t.replace("23343,", "23343,\x1a"), "0x1A before"),
+        (lambda t: t.replace("KADYROV", "KADY\x1fROV"), r"control character U\+001F in '23343,"),
         (lambda t: "uid,name\r\n" + t, "'uid' has 2 columns"),
         (lambda t: "ent_num,sdn_name,colour\r\n" + t, "header ent_num, sdn_name, colour; expected"),
     ],

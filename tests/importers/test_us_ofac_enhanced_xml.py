@@ -228,3 +228,19 @@ def test_items_under_another_name_are_refused(sources: Path) -> None:
         assert changed != text
         with pytest.raises(ImportRefused, match="'renamed' is new"):
             state("OFAC_DELTA.2025-02-13.xml", changed)
+
+
+def test_an_attribute_of_another_name_is_refused(sources: Path) -> None:
+    """Of every element that is read, one that it has and one that it does not."""
+    text = (sources / SAMPLES / "delta-xml/OFAC_DELTA.2025-02-13.xml").read_text(encoding="utf-8")
+    text = text.replace(">ICC-EO14203</sanc", ">GLOMAG</sanc")
+    read = {tag for pair in containers(ElementTree.fromstring(text)) for tag in pair} - PASSED_OVER
+    assert {"entity", "sanctionsList", "type", "script", "addressPart", "isPrimary"} < read
+    for name in sorted(read | {"sanctionsData"}):
+        changed = re.sub(rf"<{name}(?=[ />])", f'<{name} colour="red"', text)
+        assert changed != text
+        with pytest.raises(ImportRefused, match=f"attribute 'colour' of '{name}' is new; expected "):
+            state("OFAC_DELTA.2025-02-13.xml", changed)
+    for name in ("refId", "featureTypeId", "nameTranslationId", "datePublished", "action"):
+        with pytest.raises(ImportRefused, match=f"attribute '{name}2' of '.*' is new; expected one of .*{name}"):
+            state("OFAC_DELTA.2025-02-13.xml", text.replace(f' {name}="', f' {name}2="'))

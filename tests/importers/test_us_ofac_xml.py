@@ -156,3 +156,12 @@ def test_an_element_under_another_name_is_refused(name: str) -> None:
 def test_an_element_inside_another_is_refused(name: str) -> None:
     with pytest.raises(ImportRefused, match=r"'strange' is new|between the elements of"):
         state("SDN.XML", re.sub(rf"(</{name}>)(?!.*</{name}>)", r"<strange/>\1", SDN, flags=re.DOTALL))
+
+
+@pytest.mark.parametrize(
+    "name", sorted({element.tag.partition("}")[2] for element in ElementTree.fromstring(SDN).iter()})
+)
+def test_an_attribute_is_refused(name: str) -> None:
+    """No element of the list has one."""
+    with pytest.raises(ImportRefused, match=f"SDN.XML.*: attribute 'colour' of '{name}' is new; expected none"):
+        state("SDN.XML", re.sub(rf"<{name}(?=[ >])", f'<{name} colour="red"', SDN))

@@ -92,9 +92,9 @@ FROM described JOIN day_proofs ON day_proofs.designation_event_id = opening.desi
 UPDATE list_entries
 SET is_current = entry_id IN (SELECT entry_id FROM designations WHERE status = 'listed' AND entry_id IS NOT NULL);
 
--- Beside each official total what the designations here give for its day or period.
+-- Beside each reported total what the designations here give for its day or period.
 -- A designation counts in a period by its documented day, else by the day by which it is proven.
-UPDATE official_totals
+UPDATE reported_totals
 SET counted_total = counted.total, counted_persons = counted.persons, counted_organizations = counted.organizations
 FROM (
     SELECT
@@ -102,7 +102,7 @@ FROM (
         count(d.designation_id) AS total,
         count(*) FILTER (d.entity_type = 'person') AS persons,
         count(*) FILTER (d.entity_type = 'organization') AS organizations
-    FROM official_totals AS t
+    FROM reported_totals AS t
     LEFT JOIN designations AS d
         ON d.program_id = t.program_id
         AND coalesce(d.listed_date, d.listed_by_date) <= t.as_of_date
@@ -110,4 +110,4 @@ FROM (
         AND (t.counts <> 'named_in_force' OR coalesce(coalesce(d.delisted_date, d.delisted_by_date) > t.as_of_date, true))
     GROUP BY t.total_id
 ) AS counted
-WHERE counted.total_id = official_totals.total_id;
+WHERE counted.total_id = reported_totals.total_id;

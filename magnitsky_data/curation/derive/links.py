@@ -19,6 +19,8 @@ from magnitsky_data.curation.database import Database
 
 Words = tuple[str, ...]
 
+PARTICLES = {"DE", "DEL", "DO", "DOS"}  # of Spanish and Portuguese names, inside the name
+
 
 @dataclass
 class Facts:
@@ -161,14 +163,21 @@ def _founders_first(data: Database) -> list[Row]:
 
 def _founded_by(entry: Row) -> Row:
     copied = ("entity_type", "source_id", "source_locator", "confidence")
-    name = usual_order(entry["listed_name"]) if entry["entity_type"] == "person" else entry["listed_name"]
+    name = usual_name(entry["listed_name"]) if entry["entity_type"] == "person" else entry["listed_name"]
     return {**{column: entry[column] for column in copied}, "entity_id": entry["entry_id"], "name": name}
 
 
-def usual_order(name: str) -> str:
-    """Return a name with its given names first: KARPOV, Pavel is Pavel KARPOV."""
+def usual_name(name: str) -> str:
+    """Return a listed person's name as readers write it, given names first: KARPOV, Pavel is Pavel Karpov."""
     family, comma, given = name.partition(", ")
-    return f"{given} {family}" if comma else name
+    words = re.split(r"([\s'’-]+)", f"{given} {family}" if comma else name)
+    return "".join([_usual_case(words[0]), *(w.lower() if w in PARTICLES else _usual_case(w) for w in words[1:])])
+
+
+def _usual_case(word: str) -> str:
+    if len(word) < 2 or not word.isupper() or "." in word:
+        return word
+    return "Mc" + word[2:].capitalize() if word.startswith("MC") else word.capitalize()
 
 
 def name_words(name: str) -> Words:

@@ -35,10 +35,15 @@ def add_entity_names(data: Database) -> None:
     query = f"SELECT {', '.join(columns)} FROM ({NAMES}) WHERE name IS NOT NULL ORDER BY step, row_at"
     seen: dict[str, set[str]] = defaultdict(set)
     keys: dict[str, set[str]] = defaultdict(set)
+    usual: dict[str, str] = {}
     found = []
     for cells in data.select(query):
         row = dict(zip(columns, cells, strict=True))
         entity, name, key = row["entity_id"], row["name"], search_key(row["name"])
+        if row["name_type"] == "primary":
+            usual[entity] = name.casefold()
+        elif name.casefold() == usual[entity]:
+            continue  # a list that has the usual name with the family name in capitals tells no other
         # An announcement or a measure that only writes a name otherwise (case, accents) tells no name.
         if name not in seen[entity] and (int(row.pop("step")) < 5 or key not in keys[entity]):
             seen[entity].add(name)

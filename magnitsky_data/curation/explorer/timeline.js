@@ -20,7 +20,7 @@ const FIRST = 2007; // years before it share one column: the case begins, the la
 const NAMED = {
   "us-pl-112-208-title-iv": "Magnitsky Act, US",
   "us-pl-114-328-xii-f": "Global Magnitsky Act, US",
-  "eu-2020-1998": "EU regime",
+  "eu-2020-1998": "EU rules",
   "ru-2012-272fz": "Law 272-FZ, Russia",
   "cn-2021-03-22-eu": "China, over Xinjiang",
 };

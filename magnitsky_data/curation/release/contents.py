@@ -25,14 +25,15 @@ class Contents:
 
     contract: Contract  # as published: with row counts, filled cells and hashes
     tables: dict[str, pa.Table]  # in the order of the shelves, enumerations as dictionaries
-    pages: dict[str, bytes]  # by name: ``PAGES``
+    pages: dict[str, bytes]  # by name: ``PAGES`` and those of the data dictionary
 
     @classmethod
     def read(cls, build: Path) -> "Contents":
         """Read a release folder as ``magnitsky-data build`` writes it."""
         contract = Contract.read(build / "datapackage.json")
         tables = {name: ParquetFile(build / "parquet" / f"{name}.parquet").read() for name in contract.published}
-        return cls(contract, tables, {name: (build / name).read_bytes() for name in PAGES})
+        dictionary = sorted(f"dictionary/{page.name}" for page in (build / "dictionary").glob("*.md"))
+        return cls(contract, tables, {name: (build / name).read_bytes() for name in (*PAGES, *dictionary)})
 
     @property
     def name(self) -> str:
@@ -74,7 +75,7 @@ def introduction(contents: Contents, about: str) -> str:
             contents.contract.descriptor["description"],
             "",
             about,
-            "DICTIONARY.md has the meaning of every column, CAUTIONS.md what to know before counting: read it first.",
+            "dictionary/ has the meaning of every column, CAUTIONS.md what to know before counting: read it first.",
             "",
             "## How to cite",
             "",
@@ -97,7 +98,7 @@ def archive(contents: Contents, kind: str, about: str, files: Mapping[str, bytes
     pages = {
         "README.md": introduction(contents, about).encode(),
         "CAUTIONS.md": cautions(contents).encode(),
-        "DICTIONARY.md": contents.pages["README.md"],
+        **{name: page for name, page in contents.pages.items() if name.startswith("dictionary/")},
         "LICENSE-DATA.md": contents.pages["LICENSE-DATA.md"],
         "CITATION.bib": (dataset_citation(contents.contract, "bibtex") + "\n").encode(),
     }

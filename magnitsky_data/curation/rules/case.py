@@ -36,18 +36,33 @@ PARTIAL_WORDS = {
     "network": "presupposes the deed that is disputed; say whom or what is named",
     "gang": "insults",
     "scheme": "presupposes the deed that is disputed; say over what the person is named",
+    "uncovered": "presupposes what was found; say what the person stated, and who says so",
+    "exposed": "presupposes what was found; say what the person stated, and who says so",
+    "of the fraud": "counts persons to the deed that is disputed; say who names them over it",
+    "for killings": "tells the ground of an authority as a deed; say who names whom over what",
+    "for abuses": "tells the ground of an authority as a deed; say who names whom over what",
+    "corrupt": "judges; say who names whom over corruption",
+    "abuser": "presupposes the deed; say who names whom over what",
+    "perpetrator": "presupposes the deed; say who names whom over what",
+    "violator": "presupposes the deed; say who names whom over what",
+    "crook": "insults",
+    "innocent": "is for a court to find",
+    "blacklist": "judges a list; say list",
+    "anti-Magnitsky": "tells a bill or film as one against a person; say what it answers or disputes",
 }
 _WORDS = re.compile(
     rf"(?<![\w-])({'|'.join(w.removesuffix('y') for w in PARTIAL_WORDS)})(?:s|es|y|ies|ed|er|ers|ic|dom|men)?(?![\w-])",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r'"[^"]*"')  # in the statement of a claim: words of its author
-# Columns in our own words. Titles, names and questions are others' words, except where we write the title.
+# Columns in our own words. Titles, names and questions are others' words, except where we write the title:
+# of a source that has none it stands in brackets.
 OWN_WORDS = (
     "description", "evidence", "group_name", "not_checkable_reason", "note", "reason", "relevance_reason", "role", "statement", "topic",
 )  # fmt: skip
-OWN_TITLES = ("designation_rounds", "events", "retaliatory_measures")
+OWN_TITLES = ("designation_rounds", "events", "retaliatory_measures", "sources")
 NAMES = ("Victims of Communism Memorial Foundation",)  # names of bodies that occur in notes and roles alone
+OURS = "["  # begins a title of ours where titles are those of documents
 TITLES = {
     "bill_titles": ("title",),
     "bills": ("short_title", "official_title"),
@@ -127,9 +142,10 @@ def _titles(data: Database) -> list[str]:
     cells = (data.select(f"SELECT {c} FROM {name}") for name, columns in TITLES.items() for c in columns)
     whole = {title for column in cells for (title,) in column}
     found = {*NAMES, *whole} | {title.partition(" (")[0] for title in whole}
-    return sorted((t for t in found if _WORDS.search(t)), key=lambda t: (-len(t), t))
+    others = (t for t in found if _WORDS.search(t) and not t.startswith(OURS))
+    return sorted(others, key=lambda t: (-len(t), t))
 
 
 def _objection(word: str) -> str:
-    stems = [w for w in PARTIAL_WORDS if word.startswith(w.removesuffix("y"))]
+    stems = [w for w in PARTIAL_WORDS if word.startswith(w.lower().removesuffix("y"))]
     return PARTIAL_WORDS[max(stems, key=len)] if stems else "takes a side"

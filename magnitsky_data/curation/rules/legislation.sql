@@ -120,6 +120,14 @@ SELECT row_at, 'law_id', format('{} does not fit status {}; an enacted bill has 
 FROM bills
 WHERE (status = 'enacted') <> (law_id IS NOT NULL);
 
+-- rule related_bills_are_named_by_id on bill_relations
+-- A related bill of Congress that is here is named by its id.
+-- A bill that comes later would else stay apart from those that named it before.
+SELECT r.row_at, 'related_bill_id', format('empty, but {} is {}', quoted(related_bill_number), b.bill_id)
+FROM bill_relations AS r
+JOIN bills AS b ON regexp_replace(related_bill_number, '(st|nd|rd|th)\)$', ')') = format('{} ({})', b.number, b.session)
+WHERE related_bill_id IS NULL AND b.jurisdiction_code = 'US';
+
 -- rule texts_are_enacted_in_enacted_bills on bill_relations
 -- A bill whose text was enacted in another one has no law of its own, and the other one has.
 SELECT r.row_at, 'relation_type', format('{}, but {} is {}; expected enacted', quoted(relation_type), related_bill_id, b.status)

@@ -15,6 +15,17 @@ SELECT row_at, 'column_name', table_name || ' has no column ' || quoted(column_n
 FROM citations ANTI JOIN contract_columns USING (table_name, column_name)
 WHERE table_name IN (FROM published) AND column_name IS NOT NULL;
 
+-- rule citations_are_told_once on citations
+-- A source supports or contradicts a cell once: told again it would count as two.
+SELECT row_at, 'source_id', format('{} says the same of {} {} in {}', quoted(source_id), table_name, row_id, first_id)
+FROM (
+    SELECT
+        row_at, citation_id, table_name, row_id, source_id,
+        min(citation_id) OVER (PARTITION BY table_name, row_id, column_name, source_id, source_locator, stance, value) AS first_id
+    FROM citations
+)
+WHERE citation_id > first_id;
+
 -- rule every_source_is_used on sources
 -- Each source supports a row: a source that nothing names is a fact that was left out, or a leftover.
 SELECT row_at, 'source_id', quoted(source_id) || ' is named by no row; use it or take it away'
@@ -53,4 +64,8 @@ SELECT row_at, 'undated_reason', CASE
     ELSE format('{} beside the day {}; leave it empty', quoted(undated_reason), document_date)
 END
 FROM sources
-WHERE (document_date IS NULL) = (undated_reason IS NULL);
+WHERE (document_date IS NULL) = (undated_reason IS NULL)
+UNION ALL
+SELECT row_at, 'undated_reason', format('{}, but the address bears {}; expected it as document_date', quoted(undated_reason), regexp_extract(url, day))
+FROM sources, (SELECT '/(19|20)\d\d/(0[1-9]|1[0-2])/' AS day)
+WHERE undated_reason IN ('no_day', 'not_read') AND regexp_matches(url, day);

@@ -16,7 +16,7 @@ from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.ca_sema.person import LIST_ID, PROGRAM, entry
 from magnitsky_data.importers.dates import given_day, iso_bounds, spreadsheet_day
-from magnitsky_data.importers.files.xml import read_xml
+from magnitsky_data.importers.files.xml import known_attributes, read_xml
 from magnitsky_data.importers.lists import Entry, ListState, Name, Particular
 from magnitsky_data.importers.lists.publications import Official
 from magnitsky_data.importers.reading import known, needed
@@ -100,6 +100,8 @@ def record_entry(content: dict[str, Any], read: Reader) -> Entry | None:
 def _record(element: "Element", where: str) -> dict[str, str]:
     known([element.tag], ("record",), (), where)
     known([child.tag for child in element], FIELDS, (), where)
+    for found in (element, *element):
+        known_attributes(found, (), where)
     record = {FIELDS[child.tag]: clean(child.text or "") for child in element}
     if len(record) != len(element) or any(len(child) for child in element):
         raise ImportRefused(f"{where}: a field twice, or elements inside a field; expected flat fields; a damaged file")

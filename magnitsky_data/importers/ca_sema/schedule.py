@@ -16,7 +16,7 @@ from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.ca_sema.person import LIST_ID, entry
 from magnitsky_data.importers.dates import bounds, iso_day, month_number
-from magnitsky_data.importers.files.xml import read_xml
+from magnitsky_data.importers.files.xml import known_attributes, read_xml
 from magnitsky_data.importers.lists import Entry, ListState, Particular
 from magnitsky_data.importers.lists.publications import Official
 from magnitsky_data.importers.reading import coded, known, needed
@@ -46,6 +46,22 @@ PUBLICATIONS = {
 BIRTHS = {
     "en": r"born (?:in (?:(?P<in_month>[A-Z]\w+) )?(?P<in_year>[0-9]{4})|on (?P<month>[A-Z]\w+) (?P<day>[0-9][0-9]?)(?: or (?P<other>[0-9][0-9]?))?, (?P<year>[0-9]{4}))",
     "fr": r"née? (?:en (?:(?P<in_month>\w+) )?(?P<in_year>[0-9]{4})|le (?P<day>[0-9][0-9]?)(?:er)?(?: ou (?P<other>[0-9][0-9]?))? (?P<month>\w+) (?P<year>[0-9]{4}))",
+}
+# Numbers and layout; read are the language, the day to which the text is current, and since when an item is in force.
+_NUMBERS = ("fid", "id", "inforce-start-date", "lastAmendedDate", "enacted-date", "enactId")
+ATTRIBUTES = {
+    "Regulation": (
+        *_NUMBERS,
+        "lang",
+        "current-date",
+        "pit-date",
+        "hasPreviousVersion",
+        "gazette-part",
+        "regulation-type",
+    ),
+    "Schedule": (*_NUMBERS, "spanlanguages", "bilingual"),
+    "List": (*_NUMBERS, "subsequent-line-indent", "first-line-indent", "language-align"),
+    "Item": _NUMBERS,
 }
 REPEALED = re.compile(r"\[?(Repealed|Abrogé)")
 
@@ -94,6 +110,8 @@ def _entries(root: "Element", language: str, file: str) -> Iterator[Entry]:
             f"{file}: {len(schedules)} schedules; expected one: items of a second one need ids of their own"
         )
     schedule = schedules[0]
+    for held in (root, schedule, *schedule.findall("List"), *schedule.findall("List/*"), *schedule.findall("List/*/*")):
+        known_attributes(held, ATTRIBUTES.get(held.tag, ()), f"{file}: schedule")
     known([c.tag for c in schedule], ("List",), ("ScheduleFormHeading", "HistoricalNote"), f"{file}: schedule")
     for item in schedule.findall("List/*"):
         known([item.tag], ("Item",), (), f"{file}: schedule")

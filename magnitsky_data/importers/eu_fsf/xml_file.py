@@ -11,7 +11,7 @@ from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.dates import iso_day
 from magnitsky_data.importers.eu_fsf.record import PROGRAM, Record, reference
-from magnitsky_data.importers.files.xml import Shape, closed, root_of, stream
+from magnitsky_data.importers.files.xml import Attributes, Shape, closed, root_of, stream
 from magnitsky_data.importers.reading import known
 from magnitsky_data.importers.readings import Reader
 from magnitsky_data.importers.text import scalar
@@ -33,6 +33,9 @@ SHAPE: Shape = {
     **dict.fromkeys(KINDS, ("regulationSummary", *PROSE)),
     "address": ("regulationSummary", "contactInfo", *PROSE),
 }
+# Values of the list are attributes; which of them are read, ``_record`` and ``check_details`` see to.
+ATTRIBUTES: Attributes = dict.fromkeys((*SHAPE, "regulationSummary", "subjectType", "contactInfo"))
+ROOT = ("generationDate", "globalFileId")
 SUMMARY = {"regulationType", "publicationDate", "numberTitle", "publicationUrl"}
 ENTITY_USED = {"euReferenceNumber", "logicalId", "unitedNationId", "delistingDate"}
 ENTITY_IGNORED = {"designationDate", "designationDetails"}  # first time under any act, often the UN's; prose
@@ -47,7 +50,7 @@ def read_full_list(file: OfficialFile, read: Reader) -> tuple[str, int, list[Rec
     """Return the day of the file, the number of its entities, and our records."""
     where, ids, records = file.name, set(), []
     generated = _generated(root_of(file.data, where), where)
-    for element in stream(file.data, where, "export"):
+    for element in stream(file.data, where, "export", attributes=ROOT):
         known([element.tag], ("sanctionEntity",), (), f"{where}: export")
         ids.add(element.get("logicalId"))
         records += _record(element, read)
@@ -61,7 +64,6 @@ def _snake(name: str) -> str:
 def _generated(root: "Element", where: str) -> str:
     if root.tag != "export":
         raise ImportRefused(f"{where}: root element {root.tag!r}; expected 'export': a file of another kind")
-    known(root.attrib, {"generationDate"}, {"globalFileId"}, f"{where}: export")
     return iso_day(root.get("generationDate", "")[:10], f"{where}: generationDate")
 
 
@@ -77,7 +79,7 @@ def _record(entity: "Element", read: Reader) -> list[Record]:
         return []
     number = scalar(entity.get("euReferenceNumber"), where)
     where = f"{where}: {number or entity.get('logicalId')}"
-    closed(entity, SHAPE, where)
+    closed(entity, SHAPE, where, ATTRIBUTES)
     known(entity.attrib, ENTITY_USED, ENTITY_IGNORED, where)
     known(regulations[0].attrib, REGULATION, (), f"{where}: regulation")
     if entity.get("delistingDate"):

@@ -7,6 +7,7 @@ reads a file up to its root, and the parser of the standard library, a third fas
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from magnitsky_data.errors import CurationToolsMissing, ImportRefused
@@ -19,14 +20,21 @@ if TYPE_CHECKING:
 
 # Children by the name of an element. One that is not named holds text alone, one with None is ignored with all below it.
 Shape = Mapping[str, Collection[str] | None]
+# Attributes by the name of an element. One that is not named has none, those with None are seen to by whoever reads them.
+Attributes = Mapping[str, Collection[str] | None]
+OF_SCHEMA = "{http://www.w3.org/2001/XMLSchema-instance}"  # schemaLocation, nil: about the document, not in it
 
 
 class Pieces(BytesIO):
     """A file that is read in few pieces: a parser begins a long attribute or comment anew with each that does not end it."""
 
+    def __init__(self, data: bytes):
+        super().__init__(data)
+        self._least = len(data) // 64
+
     def read(self, size: int | None = -1, /) -> bytes:
         """Return the next 64th of the file, or more."""
-        return super().read(max(size or -1, len(self.getbuffer()) // 64))
+        return super().read(max(size or -1, self._least))
 
 
 @contextmanager
@@ -78,10 +86,12 @@ def root_of(data: bytes, where: str) -> "Element":
     return root
 
 
-def stream(data: bytes, where: str, root: str, into: Collection[str] = ()) -> Iterator["Element"]:
+def stream(
+    data: bytes, where: str, root: str, into: Collection[str] = (), attributes: Collection[str] = ()
+) -> Iterator["Element"]:
     """Yield each child of the root, whole, and forget it; of those named in ``into`` their children instead.
 
-    All names are without namespaces, which publishers change.
+    ``attributes`` are those of the root and of these. All names are without namespaces, which publishers change.
     """
     from xml.etree.ElementTree import iterparse
 
@@ -99,6 +109,7 @@ def stream(data: bytes, where: str, root: str, into: Collection[str] = ()) -> It
             if event == "start":
                 element.tag = local(element.tag)
                 if not depth and (not holders or element.tag in into):
+                    known_attributes(element, attributes, where)
                     holders.append(element)
                 else:
                     depth += 1
@@ -119,11 +130,13 @@ def stream(data: bytes, where: str, root: str, into: Collection[str] = ()) -> It
                 holders.pop()
 
 
-def closed(element: "Element", shape: Shape, where: str) -> None:
-    """Refuse a child that the shape does not name, in an element and in all below it."""
+def closed(element: "Element", shape: Shape, where: str, attributes: Attributes = MappingProxyType({})) -> None:
+    """Refuse a child that the shape does not name and an attribute that is not named, in an element and in all below it."""
     pending = [(element, where)]
     while pending:
         holder, place = pending.pop()
+        if holder.attrib:
+            known_attributes(holder, attributes.get(holder.tag, ()), place)
         children = shape.get(holder.tag, ())
         if children is None or not len(holder):
             continue
@@ -133,6 +146,16 @@ def closed(element: "Element", shape: Shape, where: str) -> None:
             )
         known((child.tag for child in holder), children, (), place)
         pending += ((child, f"{where}: {child.tag}") for child in holder)
+
+
+def known_attributes(element: "Element", names: Collection[str] | None, where: str) -> None:
+    """Refuse an attribute of an element that is not named; its name is without namespace."""
+    for name in element.attrib:
+        if names is not None and local(name) not in names and not name.startswith(OF_SCHEMA):
+            expected = f"one of {', '.join(sorted(names))}" if names else "none"
+            raise ImportRefused(
+                f"{where}: attribute {local(name)!r} of {local(element.tag)!r} is new; expected {expected}; teach the importer what it means"
+            )
 
 
 def _refuse_text_within(element: "Element", where: str) -> None:

@@ -7,7 +7,7 @@ from magnitsky_data.contract.text import clean
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.dates import british_day
-from magnitsky_data.importers.files.xml import stream
+from magnitsky_data.importers.files.xml import known_attributes, stream
 from magnitsky_data.importers.gb_fcdo.designation import LIST_ID, Designation, entry, full_name, program_of
 from magnitsky_data.importers.lists import Entry, ListState
 from magnitsky_data.importers.lists.publications import Official
@@ -97,6 +97,7 @@ def _rows(element: "Element", group: str) -> list[list[str]]:
 
 
 def _known_paths(element: "Element", where: str, above: str = "") -> None:
+    known_attributes(element, (), where)
     for child in element:
         path = f"{above}{child.tag}"
         if path in IGNORED:

@@ -16,7 +16,7 @@ from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.dates import given_day
 from magnitsky_data.importers.files.archives import members
-from magnitsky_data.importers.files.xml import closed, local, stream
+from magnitsky_data.importers.files.xml import Attributes, Shape, closed, local, stream
 from magnitsky_data.importers.gb_fcdo.designation import LIST_ID, Designation, entry, program_of
 from magnitsky_data.importers.lists import Entry, ListState
 from magnitsky_data.importers.lists.publications import Official
@@ -35,6 +35,13 @@ COLUMNS = [
     *("Unique ID", "OFSI Group ID", "Name", "Regime Name"),
     *("Type", "Designation source", "Date Designated", "Sanctions Imposed"),
 ]
+SHEET = ("version", "name", "style-name")  # attributes of the sheet and of what holds it
+ROW: Shape = {"table-row": ("table-cell",), "table-cell": ("p",), "p": None}
+ATTRIBUTES: Attributes = {
+    "table-row": ("style-name", "number-rows-repeated"),
+    "table-cell": ("style-name", "value-type", "number-columns-repeated"),
+    "p": None,
+}
 SHEET_IGNORED = ("font-face-decls", "automatic-styles", "calculation-settings", "table-column")
 
 
@@ -84,11 +91,13 @@ def _rows(file: OfficialFile) -> Iterator[list[str]]:
     content = next((data for name, data in members(file) if name == "content.xml"), None)
     if content is None:
         raise ImportRefused(f"{file.name}: no member 'content.xml'; expected an ODS: a file of another format")
-    for element in stream(content, f"{file.name}: content.xml", "document-content", ("body", "spreadsheet", "table")):
+    for element in stream(
+        content, f"{file.name}: content.xml", "document-content", ("body", "spreadsheet", "table"), SHEET
+    ):
         known([element.tag], ("table-row",), SHEET_IGNORED, f"{file.name}: content.xml")
         if element.tag != "table-row":
             continue
-        closed(element, {"table-row": ("table-cell",), "table-cell": ("p",), "p": None}, f"{file.name}: content.xml")
+        closed(element, ROW, f"{file.name}: content.xml", ATTRIBUTES)
         cells: list[str] = []
         for cell in element:
             text = clean(" ".join("".join(p.itertext()) for p in cell))

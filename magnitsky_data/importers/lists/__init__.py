@@ -83,6 +83,7 @@ class ListState:
     main_sha256: str
     sources: tuple[Row, ...]
     entry_count: int | None = None  # entries in the file, all programmes
+    part_count: int = 0  # the same in a file that is a part of the list
     is_additive_only: bool = False
     entries: tuple[Entry, ...] = ()
     present: frozenset[str] = frozenset()

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers.lists import Entry, ListState, Particular
-from magnitsky_data.importers.readings import Expectation
+from magnitsky_data.importers.readings import ANY, Expectation
 
 
 def meet(state: ListState, expectations: Iterable[Expectation]) -> ListState:
@@ -17,20 +17,30 @@ def meet(state: ListState, expectations: Iterable[Expectation]) -> ListState:
     for entry in state.entries:
         if entry.entity_type and not entry.listed_name:  # without a type the publication tells neither
             raise ImportRefused(f"{where}: entry {entry.official_id!r} has no name; expected one: a damaged file")
-    if state.coverage == "complete":
-        for expected in expectations:
-            if state.list_date >= expected.since and expected.publication in ("", state.publication):
+    for expected in expectations:
+        if state.list_date >= expected.since and expected.publication in ("", state.publication):
+            if not expected.program_id:
+                _count(state.part_count if state.entry_count is None else state.entry_count, expected, where)
+            elif state.coverage == "complete":
                 _meet_one(state, expected, where)
     return state
 
 
-def _meet_one(state: ListState, expected: Expectation, where: str) -> None:
-    found = [e for e in state.entries if expected.program_id in e.programs]
-    if not expected.minimum <= len(found) <= expected.maximum:
+def _count(found: int, expected: Expectation, where: str) -> None:
+    if not expected.minimum <= found <= expected.maximum:
+        on = f" on {expected.program_id}" if expected.program_id else ""
+        bounds = (
+            f"{expected.minimum} to {expected.maximum}" if expected.maximum < ANY else f"at least {expected.minimum}"
+        )
         raise ImportRefused(
-            f"{where}: {len(found)} entries on {expected.program_id}; expected {expected.minimum} to {expected.maximum} "
+            f"{where}: {found} entries{on}; expected {bounds} "
             f"({expected.reason}); a cut or foreign file, or correct raw/curated/expectations.csv"
         )
+
+
+def _meet_one(state: ListState, expected: Expectation, where: str) -> None:
+    found = [e for e in state.entries if expected.program_id in e.programs]
+    _count(len(found), expected, where)
     persons = [e for e in found if e.entity_type == "person"]
     _share(
         persons,

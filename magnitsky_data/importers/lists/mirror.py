@@ -124,6 +124,7 @@ def _state(
         digest,
         tuple(row for row in sources.values() if used & {row["source_id"], row["sha256"]}),
         entry_count=len(records) if index and not archive else None,
+        part_count=len(records),
         is_additive_only=form.is_additive_only,
         entries=tuple(entries),
         rank=form.rank,

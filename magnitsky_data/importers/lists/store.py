@@ -13,7 +13,7 @@ from pathlib import Path
 
 from magnitsky_data.contract.cells import Row
 from magnitsky_data.contract.descriptor import Contract
-from magnitsky_data.contract.runs import members, publication_groups
+from magnitsky_data.contract.runs import Member, members, publication_groups
 from magnitsky_data.importers.lists import Entry, ListState, Measure, Name, Particular
 from magnitsky_data.importers.stored import stored_tables
 
@@ -22,7 +22,9 @@ TABLES = {
     Particular: ("list_particulars", ("particular_type", "value", "date_earliest", "date_latest", "is_circa", "country_code", "related_entry_id")),
     Measure: ("list_measures", ("program_id", "measure_type", "start_date")),
 }  # fmt: skip
+SHOWS_ABSENCE = ("complete", "ids_only")  # coverage of states in which who is missing was not on the list
 SEARCHED = ("ids_only", "names_only")  # coverage of states that show no programmes: the entries known are looked for
+OF_THE_ENTRY = ("entry", "listed_date")  # parts that are cells of its row in list_entries
 Order = tuple[str, int, str]  # list_date, day_rank, snapshot_id
 
 
@@ -39,27 +41,73 @@ class ListStore:
         self._sources = {row["source_id"]: row for row in stored["sources"]}
         self._entries = {row["entry_id"]: row for row in stored["list_entries"]}
         self._from = {(row["entry_id"], row["part"]): row["snapshot_id"] for row in stored["list_entry_parts"]}
+        self._parts_of: dict[str, set[str]] = defaultdict(set)
+        for entry, part in self._from:
+            self._parts_of[entry].add(part)
         self._parts: dict[tuple[str, str], list[tuple[str, Row]]] = defaultdict(list)
         for table, _ in TABLES.values():
             for row in stored[table]:
                 self._parts[row["entry_id"], row["part"]].append((table, row))
         self._members = members(self._snapshots.values(), stored["list_sightings"])
+        self._last: dict[str, tuple[object, ...]] = {}  # what the state that was added last said of its entries
+
+    def __contains__(self, snapshot: str) -> bool:
+        return snapshot in self._snapshots
+
+    def repeats(self, state: ListState) -> bool:
+        """Tell whether a state says of its entries what the state that was added last said."""
+        return all(_said(entry) == self._last.get(entry.entry_id) for entry in state.entries)
+
+    def held(self, entry: str) -> dict[str, tuple[str, list[Row]]]:
+        """Return what is at hand of an entry, by part: the day of the state that gives it, and its rows.
+
+        Parts of their own are ``entry``, with name and kind, and ``listed_date``; both are the row of the entry.
+        """
+        found = {}
+        for part in self._parts_of.get(entry, ()):
+            rows = [row for _, row in self._parts.get((entry, part), ())]
+            if part in OF_THE_ENTRY:
+                rows = [self._entries[entry]]
+            found[part] = self._snapshots[self._from[entry, part]]["list_date"], rows
+        return found
+
+    def origin(self, row: Row) -> str:
+        """Return the files of the state that gives a row of an entry, and the entry; of another row the list."""
+        entry = row.get("entry_id", "")
+        snapshot = self._from.get((entry, row.get("part", "entry")), "")
+        files = sorted({self._sources[source]["file_name"] for source in self._files.get(snapshot, ())})
+        return f"{', '.join(files)}: {entry}" if files else self.folder.name
+
+    def neighbours(self, state: ListState) -> tuple[Row | None, Row | None]:
+        """Return the nearest complete states before and after a state."""
+        place = state.list_date, state.rank, state.snapshot_id
+        complete = [s for s, row in self._snapshots.items() if row["coverage"] == "complete"]
+        before = max((s for s in complete if self._order(s) < place), key=self._order, default="")
+        after = min((s for s in complete if self._order(s) > place), key=self._order, default="")
+        return self._snapshots.get(before), self._snapshots.get(after)
+
+    def standing(self, snapshot: Row) -> set[Member]:
+        """Return who stands in a state at hand."""
+        return self._members[snapshot["snapshot_id"]]
+
+    def found(self, state: ListState) -> set[Member]:
+        """Return who stands in a state on our programmes; in one that shows none those in scope are looked for."""
+        if state.coverage in SEARCHED:
+            return {(entry, program) for entry in state.present & self._scope.keys() for program in self._scope[entry]}
+        return {(entry.entry_id, program) for entry in state.entries for program in entry.programs}
 
     def add(self, state: ListState) -> None:
         """Put a state into the history; the same state again changes nothing."""
         key = state.snapshot_id
         self._sources |= {row["source_id"]: row for row in state.sources}
         self._files[key] |= {row["source_id"] for row in state.sources}
-        if state.coverage in SEARCHED:
-            found = {(entry, program) for entry in state.present & self._scope.keys() for program in self._scope[entry]}
-        else:
-            found = {(entry.entry_id, program) for entry in state.entries for program in entry.programs}
-        self._members[key] = found
+        found = self._members[key] = self.found(state)
         before = int(self._snapshots[key]["day_rank"]) if key in self._snapshots else state.rank
         if state.rank >= before:
             self._snapshots[key] = self._snapshot(state, len({entry for entry, _ in found}))
         for entry in state.entries:
             self._add_entry(entry, key, state.rank - before)
+        self._last = {entry.entry_id: _said(entry) for entry in state.entries}
 
     def _snapshot(self, state: ListState, in_scope: int) -> Row:
         return {
@@ -86,6 +134,7 @@ class ListStore:
         if before is not None and (self._order(snapshot), not is_lesser) < (self._order(before), True):
             return False
         self._from[entry, part] = snapshot
+        self._parts_of[entry].add(part)
         return True
 
     def _add_entry(self, entry: Entry, snapshot: str, rank: int) -> None:
@@ -110,7 +159,7 @@ class ListStore:
             self._entries[key]["listed_date"] = entry.listed_date
         for part, values in entry.parts.items():
             if self._is_newest(key, part, snapshot, is_lesser):
-                self._parts[key, part] = [_part_row(key, part, value) for value in values]
+                self._parts[key, part] = [part_row(key, part, value) for value in values]
 
     def searched_before(self) -> list[str]:
         """Return the files that were searched when entries that stand in other states now were not known."""
@@ -121,13 +170,6 @@ class ListStore:
             return []
         states = [s for s, row in self._snapshots.items() if row["coverage"] != "complete"]
         return sorted({self._sources[f]["file_name"] for s in states for f in self._files[s]})
-
-    def files_of(self, row: Row) -> str:
-        """Return the names of the files from which a row is."""
-        part = row.get("entry_id", ""), row.get("part", "entry")
-        snapshot = row.get("snapshot_id") or row.get("first_snapshot_id") or self._from.get(part, "")
-        names = {self._sources[source]["file_name"] for source in self._files.get(snapshot, ())}
-        return ", ".join(sorted(names)) or row.get("file_name", self.folder.name)
 
     def tables(self) -> dict[str, list[Row]]:
         """Return all rows of the store by table."""
@@ -176,7 +218,12 @@ class ListStore:
                         }
 
 
-def _part_row(entry: str, part: str, value: Name | Particular | Measure) -> tuple[str, Row]:
+def _said(entry: Entry) -> tuple[object, ...]:
+    return entry.listed_name, entry.entity_type, entry.listed_date, entry.parts
+
+
+def part_row(entry: str, part: str, value: Name | Particular | Measure) -> tuple[str, Row]:
+    """Return a value of a part of an entry as a row, and the name of its table."""
     table, columns = TABLES[type(value)]
     row = {"entry_id": entry, "part": part}
     for column in columns:

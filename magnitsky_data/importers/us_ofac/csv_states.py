@@ -59,19 +59,21 @@ def _ids(files: Mapping[str, OfficialFile], context: Context) -> ListState:
 def _aliases(file: OfficialFile, context: Context) -> ListState:
     """Return the aliases of the entries in scope that have one."""
     beside, source = Beside({"alt": file}, context.readings), _source("alt", file)
-    entries = _bare(beside.numbers("alt"), beside, source, context)
-    return replace(state_of(file, "ALT.CSV", day_of(file), "partial", source), entries=entries)
+    numbers = beside.numbers("alt")
+    state = state_of(file, "ALT.CSV", day_of(file), "partial", source)
+    return replace(state, part_count=len(numbers), entries=_bare(numbers, beside, source, context))
 
 
 def read_rows(file: OfficialFile, context: Context) -> Iterator[ListState]:
     """Yield a part of SDN.CSV that somebody has cut out: it proves presence, and has remarks."""
     dated = day_of(file)
-    _, records = SdnReader(context.readings).read(file.data, file.name)
+    numbers, records = SdnReader(context.readings).read(file.data, file.name)
     source = ofac_source(file, "sdn-rows", "rows of SDN.CSV", dated[0], is_official=False)
     entries = entries_of(
         records, Beside({}, context.readings), source["source_id"], context.readings.at(LIST_ID, file.name)
     )
-    yield replace(state_of(file, "SDN.CSV rows", dated, "partial", source), entries=entries)
+    state = state_of(file, "SDN.CSV rows", dated, "partial", source)
+    yield replace(state, part_count=len(numbers), entries=entries)
 
 
 def _bare(numbers: list[str], beside: Beside, source: Row, context: Context) -> tuple[Entry, ...]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.files.archives import only_member
-from magnitsky_data.importers.files.xml import Shape, closed, stream, text
+from magnitsky_data.importers.files.xml import Attributes, Shape, closed, stream, text
 from magnitsky_data.importers.lists import Entry, ListState, Name, Particular
 from magnitsky_data.importers.reading import coded, known, known_in
 from magnitsky_data.importers.readings import Reader
@@ -74,6 +74,20 @@ SHAPE: Shape = {
     **dict.fromkeys(("valueDate", "issueDate", "expirationDate", "dateRange"), PERIOD),
     **dict.fromkeys((*IGNORED, "nameParts", "idFeatures")),  # parts of what stands whole beside them
 }  # fmt: skip
+# Numbers of parts and of reference values; read are the entity's id, what a delta does with it, the day on a list
+# and the other entity of a relationship.
+ATTRIBUTES: Attributes = {
+    "entity": ("id", "action"),
+    "sanctionsList": ("id", "refId", "datePublished"),
+    "relatedEntity": ("entityId",),
+    "sanctionsProgram": ("id", "refId"),
+    "type": ("refId", "featureTypeId"),
+    **dict.fromkeys(("entityType", "livingStatus", "aliasType", "script", "country", "issuingCountry", "reliability", "quality"), ("refId",)),
+    **dict.fromkeys(("translation", "address", "addressPart", "feature", "identityDocument", "relationship"), ("id",)),
+    **dict.fromkeys(("valueDate", "issueDate", "expirationDate", "dateRange"), ("id",)),
+    "name": ("id", "nameId", "nameTranslationId"),
+    **dict.fromkeys(IGNORED),
+}  # fmt: skip
 
 
 def read_enhanced(file: OfficialFile, context: Context) -> Iterator[ListState]:
@@ -89,7 +103,7 @@ def read_enhanced(file: OfficialFile, context: Context) -> Iterator[ListState]:
             if entry := _entry(element, read):
                 entries.append(entry)
         elif element.tag == "publicationInfo":
-            known_in((element,), HEAD, HEAD_IGNORED, file.name)
+            closed(element, {"publicationInfo": (*HEAD, *HEAD_IGNORED), "filters": None}, file.name)
             head = {found.tag: text(found)[:10] for found in element}
         else:
             known([element.tag], ("entity", "publicationInfo"), SECTIONS_IGNORED, file.name)
@@ -107,8 +121,8 @@ def read_enhanced(file: OfficialFile, context: Context) -> Iterator[ListState]:
     source = ofac_source(file, slug, title, day)
     coverage = "partial" if is_delta else "complete"
     state = state_of(file, title, (day, "in_file"), coverage, source, rank=ENHANCED_RANK)
-    entry_count = None if is_delta else count
-    yield replace(state, entry_count=entry_count, entries=related(entries, source["source_id"]))
+    state = replace(state, part_count=count) if is_delta else replace(state, entry_count=count)
+    yield replace(state, entries=related(entries, source["source_id"]))
 
 
 def _entry(element: "Element", file: Reader) -> Entry | None:
@@ -123,7 +137,7 @@ def _entry(element: "Element", file: Reader) -> Entry | None:
     number = number_of(element.get("id", ""), file.where)
     read = file.at(f"entity {number}")
     where = read.where
-    closed(element, SHAPE, where)
+    closed(element, SHAPE, where, ATTRIBUTES)
     title = text(element, "generalInfo/title")
     with told(where):
         remarks = parse_remarks(text(element, "generalInfo/remarks"), read, title, stop=False)

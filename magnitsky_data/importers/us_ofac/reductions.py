@@ -120,7 +120,7 @@ def read_names(file: OfficialFile, context: Context) -> Iterator[ListState]:
     found = {same[0] for name, same in keys.items() if name in names and len(same) == 1}
     source = ofac_source(file, "sdn-person-names", "names of persons", day, is_official=False)
     state = state_of(file, "sanctions_names.yml", (day, "in_file"), "names_only", source, rank=REDUCED_RANK)
-    yield replace(state, present=frozenset(found))
+    yield replace(state, part_count=len(names), present=frozenset(found))
 
 
 def given_first(listed: str) -> str:

@@ -84,7 +84,7 @@ def read_sdn_xml(file: OfficialFile, context: Context) -> Iterator[ListState]:
                 entries.append(entry)
         else:
             known([element.tag], ("sdnEntry", "publshInformation"), (), file.name)
-            known_in((element,), ("Publish_Date", "Record_Count"), (), file.name)
+            closed(element, {"publshInformation": ("Publish_Date", "Record_Count")}, file.name)
             head = {found.tag: text(found) for found in element}
     if head.get("Record_Count") != str(count):
         raise ImportRefused(

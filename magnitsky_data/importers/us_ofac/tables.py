@@ -23,6 +23,7 @@ HEADERS = {"city/state/province/postal code": "city"}  # header lines are not OF
 
 NULLS = ("-0-", "-0")  # `-0- ` as published; the last cell of the copies of 2019-01-04 is cut to `-0-` and `-0`
 END = b"\x1a"
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # some of them are white space to Python
 # What a spreadsheet makes of 7-28 (28-Jul) and 1-86 (Jan-86).
 MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 SPREADSHEET = re.compile(rf"\d{{1,2}}-{MONTH}|{MONTH}-\d\d")
@@ -57,6 +58,11 @@ def cells_of(lines: Iterable[bytes], kind: str, name: str) -> list[list[str]]:
             f"{name}: byte {error.object[error.start]:#x} in {error.object[:60]!r}; expected ASCII, as OFAC publishes: "
             "a copy saved in another encoding; download it again"
         ) from None
+    for line in text:
+        if found := CONTROL.search(line):
+            raise ImportRefused(
+                f"{name}: control character U+{ord(found[0]):04X} in {line[:60]!r}; expected text: a damaged copy; download it again"
+            )
     columns = COLUMNS[kind].split()
     rows: list[list[str]] = []
     reader = csv.reader(text, strict=True)

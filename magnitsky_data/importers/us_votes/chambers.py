@@ -64,7 +64,7 @@ def read_clerk(file: OfficialFile) -> VoteRecord:
     meta = root.find("vote-metadata")
     if meta is None:
         raise ImportRefused(f"{file.name}: no vote-metadata; expected a roll call of the House Clerk")
-    closed(root, CLERK, file.name)
+    closed(root, CLERK, file.name, {"legislator": None, "action-time": ("time-etz",)})
     said = sorted({name for who in root.iter("legislator") for name in who.attrib})
     known(said, ("name-id", "party", "state"), ("sort-field", "unaccented-name", "role"), f"{file.name}: legislator")
     day = day_as(text_of(meta, "action-date"), "%d-%b-%Y", f"{file.name}: action-date")
