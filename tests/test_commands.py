@@ -94,7 +94,7 @@ def test_a_page_leaves_out_what_is_empty_in_all_its_rows() -> None:
 
 def test_help_tells_each_command_in_a_whole_sentence() -> None:
     commands = said("--help").partition("Commands:")[2].strip().splitlines()
-    assert len(commands) == 15
+    assert len(commands) == 16
     assert all(line.endswith(".") and not line.endswith("...") for line in commands)
 
 

@@ -77,6 +77,7 @@ def test_rows_say_where_they_are_from(table: Table) -> None:
             "accepted_changes",
             "expectations",
             "reissued_numbers",
+            "source_addresses",
         }
         or table.row_source == "own"
     )

@@ -218,6 +218,26 @@ def test_what_a_list_tells_is_proved_by_the_list(tmp_path: Path) -> None:
     assert [row["listed_proof"] for row in built(project, "designations")] == ["list"]
 
 
+def test_the_own_day_of_a_list_proves_a_documented_day(tmp_path: Path) -> None:
+    """Not that of another listing, nor that of a programme which was put on an entry."""
+    weak = {"source_id": "news.example.org-00000001", "confidence": "low"}
+    events = [
+        event("add", "2017-12-21", **weak),
+        event("remove", "2018-01-10", **weak),
+        event("add", "2020-02-10", **weak),
+        event("program_added", "2020-02-10", program_id="us-magnit", **weak),
+    ]
+    project = lists_project(
+        tmp_path,
+        sources=[{"source_id": SOURCE}, {**weak, "source_type": "news", "is_official": "false"}],
+        programs=[GLOMAG, MAGNIT],
+        list_entries=[entry(listed_date="2020-02-10")],
+        designation_events=events,
+    )
+    found = {row["designation_id"]: row["listed_proof"] for row in built(project, "designations")}
+    assert found == {"us-glomag-1": "press", "us-glomag-1-2": "list", "us-magnit-1": "press"}
+
+
 def test_proofs_of_real_days() -> None:
     """By what was read of each: no release of 2018-08-17 but the press; of 2020-01-08 a title; of 2019-10-10 a copy."""
     found = {row["designation_id"]: row["listed_proof"] for row in parse_csv((ROOT / "build/csv/listings.csv").read_bytes())[1]}  # fmt: skip

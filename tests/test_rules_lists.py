@@ -84,6 +84,13 @@ IN_SMALL = {
             "shows the state before; mend the event, or explain it in citations",
         ),
     },
+    "documented_days_are_those_of_the_list": {
+        "another day": (
+            made(list_entries=[entry(listed_date="2020-01-31")], designation_events=ADDED),
+            "raw/curated/designation_events.csv:2:event_date  '2020-02-01', but the list itself has 2020-01-31; "
+            "mend the event, or explain it in citations",
+        ),
+    },
     "brackets_are_in_order": {
         "of the begin": (
             made(designation_events=[event("add", "", **BRACKET)]),

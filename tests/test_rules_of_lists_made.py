@@ -23,6 +23,33 @@ def test_a_spell_begins_before_it_ends(days: tuple[str, ...], found: list[str]) 
     assert broken("brackets_are_in_order", tables) == [f"1:delisted_date  {words}" for words in found]
 
 
+def test_a_documented_day_is_that_of_the_list() -> None:
+    """Of two listings one is; a programme that was put on comes on that day or later; a difference may be cited."""
+    days = rows(
+        "designation_event_id entry_id program_id action event_date",
+        ("1", "again", "p", "add", "2020-02-01"), ("2", "again", "p", "add", "2021-02-01"), ("3", "again", "q", "add", "2021-02-02"),
+        ("4", "tagged", "p", "program_added", "2020-02-02"), ("5", "tagged", "q", "program_added", "2020-01-31"),
+        ("6", "twice", "p", "add", "2020-02-02"), ("7", "twice", "p", "add", "2021-02-01"), ("8", "cited", "p", "add", "2020-02-02"),
+        ("9", "none", "p", "add", "2020-02-02"), ("10", "twice", "p", "remove", "2020-03-01"),
+    )  # fmt: skip
+    own = "2020-02-01"
+    entries = (("again", own), ("tagged", own), ("twice", own), ("cited", own), ("none", ""))
+    cited = rows(
+        "citation_id table_name row_id column_name stance", ("c", "designation_events", "8", "event_date", "conflicts")
+    )
+    tables = {
+        "designation_events": days,
+        "list_entries": rows("entry_id listed_date", *entries),
+        "citations": cited,
+    }
+    words = "but the list itself has 2020-02-01; mend the event, or explain it in citations"
+    assert broken("documented_days_are_those_of_the_list", tables) == [
+        f"3:event_date  '2021-02-02', {words}",
+        f"5:event_date  '2020-01-31', {words}",
+        f"7:event_date  '2021-02-01', {words}",
+    ]
+
+
 def test_the_newest_complete_state_of_a_list_counts() -> None:
     """By its day, its rank of that day, then its id, and before ids of that day.
 

@@ -1,8 +1,8 @@
-"""Verbs of maintainers: format, validate, import, build, release. What they need is imported when they run."""
+"""Verbs of maintainers: format, validate, import, refresh, build, release. What they need is imported when they run."""
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -40,12 +40,20 @@ def _validated(root: Path) -> Any:
         with _steps("validate") as step:
             return validated(root.resolve(), step)
     except ProblemsFound as found:
-        click.echo(str(found), err=True)
-        count = f"{len(found.problems)} problem{'s' if len(found.problems) > 1 else ''}"
-        click.echo(f"{count}; mend the lines named, then run `magnitsky-data validate` again", err=True)
+        _tell(found.problems, "validate")
         sys.exit(1)
     finally:
         gc.enable()
+
+
+def _tell(problems: Sequence[Any], then: str) -> None:
+    """Say what is wrong with the data, and which command to run when it is mended."""
+    click.echo("\n".join(map(str, problems)), err=True)
+    count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
+    click.echo(
+        f"{count}; mend the lines named, then run `magnitsky-data {then}`{' again' if then == 'validate' else ''}",
+        err=True,
+    )
 
 
 @click.command("format")
@@ -187,6 +195,59 @@ def propose_links(cut: float | None, root: Path) -> None:
     click.echo(pairs + advice)
 
 
+@click.command("refresh")
+@click.argument("names", nargs=-1, metavar="[LIST]...")
+@click.option(
+    "--store",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="MAGNITSKY_DATA_STORE",
+    default=Path("~/.local/share/magnitsky-data"),
+    show_default=True,
+    show_envvar=True,
+    help="Folder of the files that are fetched, outside of the project.",
+)
+@click.option("--date", default="", help="Day of files that carry none, YYYY-MM-DD.  [default: today]")
+@click.option("--dry-run", is_flag=True, help="Say what would change and change nothing but the store.")
+@_root
+def refresh_(names: tuple[str, ...], store: Path, date: str, dry_run: bool, root: Path) -> None:
+    """Bring the project up to the present files of publishers.
+
+    Fetches, imports, validates, builds, and prints what changed. LIST is the name of an importer; without one all are asked that have an address in raw/curated/source_addresses.csv.
+
+    Exit codes: 0 nothing failed, and the last line says `nothing new` or `changed`; 1 a publisher failed, a file was refused or
+    the data break a rule, each named on standard error, and what else came is there; 2 wrong usage, nothing was asked for.
+    """
+    from datetime import UTC, datetime
+
+    from magnitsky_data.contract.cells import is_date
+    from magnitsky_data.contract.descriptor import Contract
+    from magnitsky_data.refreshing import refresh
+    from magnitsky_data.refreshing.client import Client, agent
+    from magnitsky_data.refreshing.kept import Kept
+
+    if date and not is_date(date):
+        raise click.BadParameter(f"{date!r} is not a date; expected YYYY-MM-DD", param_hint="--date")
+    store = store.expanduser().resolve()
+    if store.is_relative_to(root.resolve()):
+        raise click.BadParameter(f"{store} lies in the project; name a folder outside of it", param_hint="--store")
+    day = datetime.fromisoformat(date).date() if date else datetime.now(UTC).date()
+    client = Client(agent(Contract.read(root / "datapackage.json")))
+    with _steps("refresh") as step:
+        done = refresh(root.resolve(), names, day, client, Kept(store), dry_run=dry_run, progress=step)
+    for one in done.taken:
+        click.echo(f"{one.importer}: {one.said()}")
+        for name in one.again:
+            click.echo(f"import again {name}: it was searched before all entries that this refresh shows were known")
+        for message in one.failed:
+            click.echo(f"{one.importer}: {message}", err=True)
+    if done.problems:
+        _tell(done.problems, "build")
+    if done.difference:
+        click.echo(done.difference.to_markdown())
+    click.echo(("changed" if done.has_changed else "nothing new") + (", in a copy that is gone" if dry_run else ""))
+    sys.exit(1 if done.has_failed else 0)
+
+
 @click.command()
 @click.option("--on", "day", default="", help="Day to count to, YYYY-MM-DD.  [default: the release's day]")
 @_root
@@ -205,4 +266,4 @@ def status(day: str, root: Path) -> None:
         click.echo(f"{state.name}: {state.said(on)}")
 
 
-COMMANDS = (format_, validate, import_, propose_links, build, release_, status)
+COMMANDS = (format_, validate, import_, refresh_, propose_links, build, release_, status)

@@ -1,5 +1,7 @@
 """Numbers of US bills: ids, and how Congress writes them."""
 
+from datetime import date
+
 BILL_TYPES = {
     "hr": ("H.R.", "bill", "us-house"),
     "s": ("S.", "bill", "us-senate"),
@@ -15,6 +17,17 @@ BILL_TYPES = {
 def bill_id(congress: int, bill_type: str, number: int) -> str:
     """Return the id of a bill: ``us-112-s-1039``."""
     return f"us-{congress}-{bill_type}-{number}"
+
+
+def bill_parts(bill: str) -> tuple[int, str, int]:
+    """Return Congress, type and number of the id of a bill."""
+    _, congress, bill_type, number = bill.split("-")
+    return int(congress), bill_type, int(number)
+
+
+def last_day(congress: int) -> date:
+    """Return the day on which a Congress ended (Twentieth Amendment, section 1)."""
+    return date(1789 + 2 * congress, 1, 3)
 
 
 def bill_number(congress: int, bill_type: str, number: int, *, with_session: bool = False) -> str:

@@ -1,10 +1,11 @@
 """Where official files were published: as curated, as an earlier import was told, or as ``--url`` tells now."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote, urljoin, urlsplit
 
-from magnitsky_data.contract.canonical import write_csv
+from magnitsky_data.contract.canonical import canonical, write_csv
 from magnitsky_data.contract.cells import Row
 from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.errors import ImportRefused, MagnitskyDataError
@@ -30,6 +31,13 @@ def read_origins(root: Path, contract: Contract) -> dict[str, Row]:
     """Return where files were published, by SHA-256: as curated, else as an earlier import was told."""
     files = [*sorted((root / "raw" / "imported").glob("*/sources.csv")), root / CURATED]
     return {row["sha256"]: row for file in files for row in rows_of(contract, file) if row["url"]}
+
+
+def with_rows(root: Path, contract: Contract, rows: Iterable[Row]) -> bytes:
+    """Return the curated table of files with further rows, of which one that is there already keeps its own."""
+    told = {row["sha256"]: row for row in (*rows, *rows_of(contract, root / CURATED))}
+    table = contract.table("source_files")
+    return canonical(table, list(told.values()), table.raw_columns)
 
 
 def with_addresses(

@@ -1,7 +1,7 @@
 """Import: official files into raw/imported, all or nothing, the same whatever the order."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -27,7 +27,7 @@ from magnitsky_data.importers.lists import ListState
 from magnitsky_data.importers.lists.changes import accepting
 from magnitsky_data.importers.lists.expect import meet
 from magnitsky_data.importers.lists.store import SEARCHED, ListStore
-from magnitsky_data.importers.origins import read_origins, with_addresses
+from magnitsky_data.importers.origins import CURATED, read_origins, with_addresses, with_rows
 from magnitsky_data.importers.reading import canonical_table
 from magnitsky_data.importers.readings import Readings
 from magnitsky_data.importers.stored import cell_checks, rows_of
@@ -61,32 +61,36 @@ def import_files(
     licence: str = "",
     date: str = "",
     accept: str = "",
+    fetched: Sequence[Row] = (),
     progress: Progress = lambda _: None,
 ) -> Summary:
     """Import a file, or every file of a folder that the importer recognises.
 
     ``accept`` is the reason to accept states that differ much from those at hand; a row keeps it.
     ``url`` and ``licence`` are address and terms of a file that is not known yet; for a folder see ``origins.with_addresses``.
+    ``fetched`` has rows of source_files, which that table gets with the rows that the files bring.
     Raises ``ImportRefused`` with every refused file in its message, ``OriginUnknown``, ``AddressRefused``,
     ``ImporterNotFound``; nothing is written then.
     """
     lists, units = list_importers(), unit_importers()
     module, contract = importer(name), Contract.read(root / "datapackage.json")
     files = _files(path, module)
-    known = read_origins(root, contract)
+    known = read_origins(root, contract) | {row["sha256"]: row for row in fetched}
     origins = with_addresses(files, known, contract, url, date, licence=licence, is_folder=path.is_dir())
     run = _Run(root, contract, origins, date, accept, progress)
     stores = run.states(lists[name], files) if name in lists else run.units(units[name], files, path)
     if run.refused:
         raise ImportRefused("\n".join(run.refused) + "\nnothing was written")
-    curated = root / "raw" / "curated" / f"{ACCEPTED}.csv"
-    rows = [*rows_of(contract, curated), *run.accepted]
+    curated = {root / CURATED: with_rows(root, contract, fetched)} if fetched else {}
+    if run.accepted:
+        file = root / "raw" / "curated" / f"{ACCEPTED}.csv"
+        curated[file] = canonical_table(contract, ACCEPTED, [*rows_of(contract, file), *run.accepted])
     changed = _write(
         {
             folder: {name: canonical_table(contract, name, rows) for name, rows in tables.items() if rows}
             for folder, tables in stores.items()
         },
-        {curated: canonical_table(contract, ACCEPTED, rows)} if run.accepted else {},
+        curated,
     )
     return Summary(
         len(files),
@@ -268,11 +272,12 @@ def _scope(root: Path, contract: Contract) -> tuple[dict[str, tuple[str, ...]], 
 
 
 def _write(stores: dict[Path, dict[str, bytes]], curated: dict[Path, bytes]) -> list[Path]:
-    """Write all files that changed and take away those of the stores that no row is left for, or do nothing."""
+    """Write all files of the stores that changed, curated ones with them, and take away those that no row is left for, or do nothing."""
     contents = {folder / f"{name}.csv": data for folder, tables in stores.items() for name, data in tables.items()}
-    contents |= curated
     changed = {file: data for file, data in contents.items() if not file.is_file() or file.read_bytes() != data}
     emptied = sorted(file for folder in stores for file in folder.glob("*.csv") if file not in contents)
+    if changed or emptied:
+        changed |= curated
     try:
         replace_all(changed)
         for file in emptied:

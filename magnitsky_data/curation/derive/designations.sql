@@ -1,5 +1,5 @@
--- What the day of each opening rests on: the strongest of its own document, that of its round, and those that support
--- either. An official text on a page of somebody else is a copy of it.
+-- What the day of each opening rests on: the strongest of its own document, that of its round, those that support
+-- either, and the list's own day. An official text on a page of somebody else is a copy of it.
 CREATE TABLE day_proofs AS
 WITH openings AS (SELECT * FROM designation_events WHERE opens(action)),
 documents AS (
@@ -28,6 +28,10 @@ proofs AS (
             ELSE 'press'
         END AS proof
     FROM documents JOIN sources USING (source_id)
+    UNION ALL
+    SELECT designation_event_id, 'list' AS proof
+    FROM designation_events JOIN list_entries USING (entry_id)
+    WHERE action = 'add' AND event_date = listed_date
 )
 SELECT
     designation_event_id,

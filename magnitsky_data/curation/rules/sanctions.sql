@@ -87,6 +87,22 @@ SELECT row_at, column_name, format('{}, but a list of {} shows the state after; 
 FROM unexplained
 WHERE day > by_day;
 
+-- rule documented_days_are_those_of_the_list on designation_events
+-- A documented day of listing is the list's own day of the entry, where the list has one, or the difference stands in citations.
+-- Of several listings on a programme the list dates one. The day of an entry stays when a programme is put on later.
+WITH openings AS (
+    SELECT
+        e.*, l.listed_date,
+        bool_or(event_date = listed_date) OVER (PARTITION BY entry_id, program_id) AS is_one_of_them,
+        row_number() OVER (PARTITION BY entry_id, program_id ORDER BY event_date DESC) = 1 AS is_last
+    FROM designation_events AS e JOIN list_entries AS l USING (entry_id)
+    WHERE opens(action) AND event_date IS NOT NULL AND listed_date IS NOT NULL
+)
+SELECT row_at, 'event_date', format('{}, but the list itself has {}; mend the event, or explain it in citations', quoted(event_date), listed_date)
+FROM openings
+WHERE CASE WHEN action = 'add' THEN is_last AND NOT is_one_of_them ELSE event_date < listed_date END
+    AND NOT is_contradicted('designation_events', designation_event_id, 'event_date');
+
 -- rule brackets_are_in_order on designations
 -- A bracket opens before it closes, and a spell begins before it ends.
 SELECT row_at, 'listed_after_date', format('{} does not lie before listed_by_date {}', quoted(listed_after_date), quoted(listed_by_date))

@@ -44,14 +44,19 @@ def published_name(name: str) -> str:
 def content_of(path: Path) -> bytes:
     """Return what a file holds, unpacked unless it is an archive; an empty one and a page of HTML are refused."""
     data = _unpacked(path)
-    if not data.strip():
-        raise ImportRefused(f"{path}: the file is empty; download it again")
-    head = data[:300].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith((b"<!doctype html", b"<html")):
-        raise ImportRefused(
-            f"{path}: an HTML page, perhaps an error page of the publisher; expected the data file itself; download it again"
-        )
+    if wrong := no_data(data):
+        raise ImportRefused(f"{path}: {wrong}; download it again")
     return data
+
+
+def no_data(content: bytes) -> str:
+    """Return why a content cannot be a data file, whatever its kind; empty when it can."""
+    if not content.strip():
+        return "the file is empty"
+    head = content[:300].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<!doctype html", b"<html")):
+        return "an HTML page, perhaps an error page of the publisher; expected the data file itself"
+    return ""
 
 
 def _unpacked(path: Path) -> bytes:

@@ -31,21 +31,22 @@ class Limit:
     most: str  # that differs between two states at hand
 
     def __str__(self) -> str:
-        return f"{self.number} or {self.share:.0%} (the most at hand: {self.most})"
+        return f"{self.number} or {self.share:.1%} (the most at hand: {self.most})"
 
 
 # By what is compared: entries, but of the parts of a record (aliases, remarks, addresses ...) each of their values.
 # A limit is above all that differs between any two of the states at hand, of any list, but for what was accepted.
 LIMITS = {
-    "listed names": Limit(5, 0.02, "2, of 100 in SDN.CSV between 2018 and 2024"),
-    "kinds": Limit(5, 0.01, "none"),
+    "listed names": Limit(5, 0.005, "2, of 100 in SDN.CSV between 2018 and 2024"),
+    "kinds": Limit(5, 0.005, "none"),
     "days of listing": Limit(5, 0.12, "12 of 208 between OFSI's list of April and the UK's of August 2025"),
-    "birth dates": Limit(5, 0.03, "3, of 16 in the EU's mirror between March and June 2023"),
+    "birth dates": Limit(5, 0.01, "3, of 16 in the EU's mirror between March and June 2023"),
+    "aliases": Limit(10, 0.1, "22 of 343 between OFSI's list of 2022 and the UK's mirror of 2026"),
     "addresses": Limit(10, 0.5, "29 of 109 between OFSI's list of 2025 and the UK's mirror of 2026"),
     "gone": Limit(5, 0.05, "17 of 626 on GLOMAG between 2023 and 2026"),
     "new": Limit(20, 0.6, "27 of 49 in the EU's mirror between 2022-12-24 and 2023-03-10"),
 }
-PART = Limit(10, 0.1, "22 of 343 aliases between OFSI's list of 2022 and the UK's mirror of 2026")
+PART = Limit(10, 0.03, "10 of 784 remarks in OFSI's list between 2022 and 2025")
 
 
 @dataclass
