@@ -1,10 +1,10 @@
 """Rules of dated events, of their rounds and of reported totals, each broken in its ways in a cut of the real lists."""
 
 import pytest
-from breaking import Break, Broken, add, cases, change, copy_row, findings, told
+from breaking import Break, Broken, Place, add, cases, change, copy_row, findings, told
 from cut_of_lists import KADYROV, UTKIN
 from lists_project import SOURCE
-from small_project import Project
+from small_project import Project, Row
 
 EVENTS, ROUNDS, TOTALS = (f"curated/{n}" for n in ("designation_events", "designation_rounds", "reported_totals"))
 # The ban of 2020-07-20 stands in no list, the listing under the Act of 2012 in several.
@@ -20,6 +20,27 @@ EMPTY_ROUND = {
     "source_id": SOURCE,
     "confidence": "high",
 }
+BLOG = {
+    "source_id": "blog.example.org-00000001",
+    "source_type": "blog",
+    "title": "A blog",
+    "publisher": "Somebody",
+    "url": "https://blog.example.org/",
+    "document_date": "2025-01-02",
+    "is_official": "false",
+    "is_party_to_case": "false",
+}
+
+
+def on_a_blog(name: str, where: Row, **cells: str) -> Break:
+    """Let a row rest on a blog alone."""
+
+    def breaks(project: Project) -> Place:
+        project.add("curated/sources", BLOG)
+        return f"raw/{name}.csv", project.change(name, where, source_id=BLOG["source_id"], **cells)
+
+    return breaks
+
 
 BROKEN: Broken = {
     "events_name_their_subject": {
@@ -134,6 +155,16 @@ BROKEN: Broken = {
         "those of a later day are not of the period": (
             change(TOTALS, OF_THE_YEAR, as_of_date="2022-12-08"),
             "total  '2', but the designations here count 1; mend the events, or explain the difference in citations",
+        ),
+    },
+    "one_page_of_the_press_is_not_high_confidence": {
+        "an event on a blog": (
+            on_a_blog(EVENTS, BAN, round_id=""),
+            f"confidence  'high', but {BLOG['source_id']} alone tells it; expected at most low, or a second source",
+        ),
+        "a round on a blog": (
+            on_a_blog(ROUNDS, MINISTERS),
+            f"confidence  'high', but {BLOG['source_id']} alone tells it; expected at most low, or a second source",
         ),
     },
     "spells_open_and_close_in_turn": {

@@ -131,6 +131,54 @@ def test_one_page_that_is_not_official_does_not_make_high_confidence() -> None:
     assert broken("laws_of_high_confidence_have_two_sources", tables) == [f"{n}:confidence  {words}" for n in "156"]
 
 
+# Of an event: the page it names, its confidence, how its day is known, its round, and what is said where there is too much of it.
+LONE: list[tuple[str, str, str, str, str]] = [
+    ("paper", "high", "announcement", "", "medium"),
+    ("paper", "medium", "announcement", "", ""),
+    ("blog", "medium", "announcement", "", "low"),
+    ("party", "high", "", "", "low"),
+    ("blog", "low", "announcement", "", ""),
+    # An official page, a copy of an official text or of a list, and the fields of a list stand alone.
+    ("gazette", "high", "announcement", "", ""),
+    ("copy", "high", "announcement", "", ""),
+    ("mirror", "high", "announcement", "", ""),
+    ("paper", "high", "list_field", "", ""),
+    # What proves the day of the round on which the event is counts, and no other day or cell.
+    ("paper", "high", "announcement", "of-two", ""),
+    ("blog", "high", "announcement", "of-the-gazette", ""),
+    ("paper", "high", "announcement", "of-another-day", "medium"),
+    ("paper", "high", "announcement", "of-its-number", "medium"),
+]  # fmt: skip
+
+
+def test_one_page_of_the_press_is_not_of_high_confidence() -> None:
+    kinds = {"paper": "news", "other": "news", "blog": "blog", "party": "news", "gazette": "news", "copy": "press_release", "mirror": "list_mirror"}  # fmt: skip
+    pages = [(page, kind, str(page == "gazette").lower(), str(page == "party").lower()) for page, kind in kinds.items()]
+    days = {"of-another-day": "2020-01-03"}
+    tables = {
+        "sources": rows("source_id source_type is_official is_party_to_case", *pages),
+        "designation_rounds": rows(
+            "round_id round_date source_id confidence",
+            *[(key, days.get(key, "2020-01-02"), "gazette" if key == "of-the-gazette" else "paper", "high") for _, _, _, key, _ in LONE if key],
+        ),
+        "designation_events": rows(
+            "designation_event_id source_id confidence date_basis round_id event_date",
+            *[(f"{n:02}", *event[:4], "2020-01-02") for n, event in enumerate(LONE)],
+        ),
+        "citations": rows(
+            "citation_id table_name row_id column_name source_id stance",
+            ("1", "designation_rounds", "of-two", "round_date", "other", "supports"),
+            ("2", "designation_rounds", "of-another-day", "round_date", "other", "conflicts"),
+            ("3", "designation_rounds", "of-its-number", "announced_persons", "other", "supports"),
+        ),
+    }  # fmt: skip
+    words = "'{}', but {} alone tells it; expected at most {}, or a second source"
+    assert broken("one_page_of_the_press_is_not_high_confidence", tables, "day_documents") == [
+        *[f"{n:02}:confidence  {words.format(event[1], event[0], event[4])}" for n, event in enumerate(LONE) if event[4]],
+        f"of-another-day:confidence  {words.format('high', 'paper', 'medium')}",
+    ]  # fmt: skip
+
+
 def test_like_events_are_contested_alike() -> None:
     events = rows(
         "event_id event_type title note is_contested work_id",

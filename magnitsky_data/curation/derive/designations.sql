@@ -1,21 +1,7 @@
 -- What the day of each opening rests on: the strongest of its own document, that of its round, those that support
 -- either, and the list's own day. An official text on a page of somebody else is a copy of it.
 CREATE TABLE day_proofs AS
-WITH openings AS (SELECT * FROM designation_events WHERE opens(action)),
-documents AS (
-    SELECT designation_event_id, date_basis, source_id, source_locator FROM openings
-    UNION ALL
-    SELECT e.designation_event_id, e.date_basis, r.source_id, r.source_locator
-    FROM openings AS e JOIN designation_rounds AS r ON (r.round_id, r.round_date) = (e.round_id, e.event_date)
-    UNION ALL
-    SELECT e.designation_event_id, e.date_basis, c.source_id, c.source_locator
-    FROM openings AS e JOIN citations AS c ON c.row_id = e.designation_event_id
-    WHERE c.table_name = 'designation_events' AND c.stance = 'supports' AND c.column_name = 'event_date'
-    UNION ALL
-    SELECT e.designation_event_id, e.date_basis, c.source_id, c.source_locator
-    FROM openings AS e JOIN citations AS c ON c.row_id = e.round_id
-    WHERE c.table_name = 'designation_rounds' AND c.stance = 'supports' AND c.column_name = 'round_date'
-),
+WITH openings AS (SELECT designation_event_id, date_basis FROM designation_events WHERE opens(action)),
 proofs AS (
     SELECT
         designation_event_id,
@@ -27,7 +13,7 @@ proofs AS (
             WHEN source_type IN ('statute', 'regulation', 'order', 'press_release') THEN 'official_copy'
             ELSE 'press'
         END AS proof
-    FROM documents JOIN sources USING (source_id)
+    FROM openings JOIN day_documents USING (designation_event_id) JOIN sources USING (source_id)
     UNION ALL
     SELECT designation_event_id, 'list' AS proof
     FROM designation_events JOIN list_entries USING (entry_id)

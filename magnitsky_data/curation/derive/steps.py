@@ -46,6 +46,7 @@ STEPS: tuple[Step, ...] = (
     add_standing_list_matches,
     "entity_countries",
     "openings",
+    "day_documents",
     "earliest_dates",
     "spells",
     "designations",

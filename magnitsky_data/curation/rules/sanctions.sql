@@ -226,6 +226,19 @@ SELECT row_at, 'event_date', 'neither a day nor a bracket; expected one of them'
 FROM designation_events
 WHERE event_date IS NULL AND latest_date IS NULL;
 
+-- rule one_page_of_the_press_is_not_high_confidence on designation_events
+-- An event or round that rests on one page of the press is not of high confidence, and on a blog or the page of a party alone of low.
+-- So that like events are treated alike: a list, an official publication and a copy of its text stand alone, and what other pages say counts.
+SELECT row_at, 'confidence', format('{}, but {} alone tells it; expected at most {}, or a second source', quoted(confidence), p.source_id, at_most)
+FROM designation_events JOIN lone_pages AS p ON (table_name, row_id) = ('designation_events', designation_event_id)
+WHERE confidence = 'high' OR (confidence, at_most) = ('medium', 'low');
+
+-- rule one_page_of_the_press_is_not_high_confidence on designation_rounds
+-- The same for a round: any page that supports it counts.
+SELECT row_at, 'confidence', format('{}, but {} alone tells it; expected at most {}, or a second source', quoted(confidence), p.source_id, at_most)
+FROM designation_rounds JOIN lone_pages AS p ON (table_name, row_id) = ('designation_rounds', round_id)
+WHERE confidence = 'high' OR (confidence, at_most) = ('medium', 'low');
+
 -- rule reported_totals_hold on reported_totals
 -- A total that somebody reports equals what the designations here count, or the difference stands in citations.
 WITH totals AS (
