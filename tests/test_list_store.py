@@ -245,3 +245,15 @@ def test_members_read_back_from_runs_are_those_put_in(tmp_path_factory, days):
 )
 def test_parts_are_declared(part):
     assert part in CONTRACT.tables["list_entry_parts"].by_name["part"].enum
+
+
+def test_a_row_is_known_by_the_file_that_gave_it(tmp_path: Path) -> None:
+    store = ListStore(tmp_path, CONTRACT, SCOPE)
+    for day, present in ((3, "1"), (5, "12")):
+        one = state(day, present)
+        store.add(replace(one, sources=({**one.sources[0], "file_name": f"sdn-{day}.csv"},)))
+    tables = store.tables()
+    assert {store.origin(row) for row in tables["list_names"]} == {f"sdn-5.csv: us-ofac-{n}" for n in (1, 2)}
+    assert {store.origin(row) for row in tables["list_snapshots"]} == {"sdn-3.csv", "sdn-5.csv"}
+    assert {store.origin(row) for row in tables["sources"]} == {"sdn-3.csv", "sdn-5.csv"}
+    assert store.origin({"entry_id": "us-ofac-9"}) == tmp_path.name

@@ -12,9 +12,9 @@ MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
 }
 BRITISH = (
-    r"(?:(?:(?P<day>\d\d?|dd)/)?(?P<month>\d\d?|mm)/)?(?P<year>\d{4})",
-    r"(?P<year>\d{4})-(?P<month>\d\d)(?:-(?P<day>\d\d))?",
-    r"(?:(?P<day>\d\d?)[ -])?(?P<name>[A-Z]{3,9})\.?,?[ -](?P<year>\d{4})",
+    r"(?:(?:(?P<day>[0-9][0-9]?|dd)/)?(?P<month>[0-9][0-9]?|mm)/)?(?P<year>[0-9]{4})",
+    r"(?P<year>[0-9]{4})-(?P<month>[0-9][0-9])(?:-(?P<day>[0-9][0-9]))?",
+    r"(?:(?P<day>[0-9][0-9]?)[ -])?(?P<name>[A-Z]{3,9})\.?,?[ -](?P<year>[0-9]{4})",
 )
 
 
@@ -29,7 +29,7 @@ def bounds(year: int, month: int, day_of_month: int, text: str, where: str) -> t
     """Return first and last day of a year, month or day that a text names; 0 stands for unknown."""
     try:
         first, last = days_of(year, month, day_of_month)
-    except ValueError as error:
+    except (OverflowError, ValueError) as error:
         raise ImportRefused(
             f"{where}: {text!r} is not a day that exists ({error}); compare the publisher's page"
         ) from None

@@ -75,8 +75,8 @@ class _Page:
         if TITLE not in lines or "А" not in lines:
             raise ImportRefused(f"{file.name}: no title {TITLE!r} with a list under it; a page of another kind")
         head = "\n".join(lines[: lines.index("А")])
-        published = re.search(r"^(\d\d)\.(\d\d)\.(20\d\d) \d\d:\d\d$", head, re.M)
-        state = re.search(r"^по состоянию на (\d\d)\.(\d\d)\.(?:20)?(\d\d)$", head, re.M)
+        published = re.search(r"^([0-9][0-9])\.([0-9][0-9])\.(20[0-9][0-9]) [0-9][0-9]:[0-9][0-9]$", head, re.M)
+        state = re.search(r"^по состоянию на ([0-9][0-9])\.([0-9][0-9])\.(?:20)?([0-9][0-9])$", head, re.M)
         if not published or not state:
             raise ImportRefused(f"{file.name}: no day of publication, or none of the list; the page's form has changed")
         listed = lines[lines.index("А") :]

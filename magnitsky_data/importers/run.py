@@ -1,5 +1,6 @@
 """Import: official files into raw/imported, all or nothing, the same whatever the order."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -34,6 +35,7 @@ from magnitsky_data.importers.stored import cell_checks, rows_of
 from magnitsky_data.importers.units import UnitStore
 
 T = TypeVar("T")
+LONG = re.compile(r"(?m)^(.{1000}).{1000,}(.{300})$")  # a line that quotes a damaged cell: its middle tells nothing
 ACCEPTED = "accepted_changes"  # curated table of states that differ much from those at hand
 Progress = Callable[[str], None]
 Stores = dict[Path, dict[str, list[Row]]]  # tables by the folder of their store
@@ -208,7 +210,7 @@ class _Run:
         try:
             yield
         except ImportRefused as error:
-            self.refused.append(str(error))
+            self.refused.append(LONG.sub(r"\1 ... \2", str(error)))
 
 
 def _files(path: Path, module: ListImporter | UnitImporter) -> list[Path]:

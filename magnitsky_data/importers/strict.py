@@ -96,9 +96,11 @@ class Fields:
 
 
 def whole_number(text: str, where: str) -> int:
-    """Return the number that digits say."""
-    if not (text.isascii() and text.isdecimal()):
-        raise ImportRefused(f"{where}: {text!r} is not a whole number; expected digits; truncated or of another format")
+    """Return the number that digits say, fifteen at most."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= 15):
+        raise ImportRefused(
+            f"{where}: {text!r:.60} is not a whole number; expected up to 15 digits; truncated or of another format"
+        )
     return int(text)
 
 

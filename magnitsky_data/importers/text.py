@@ -56,7 +56,7 @@ def distinct(names: Iterable[Name], known: Iterable[Name] = ()) -> tuple[Name, .
 def numbered(text: str) -> list[str]:
     """Split ``(1) Sudan. (2) South Sudan`` into its values; a text without such numbers is one value."""
     text = clean(text)
-    marks = list(re.finditer(r"\((\d+)\)\s*", text))
+    marks = list(re.finditer(r"\(([0-9]{1,3})\)\s*", text))
     if not marks or marks[0].start() != 0 or [int(m[1]) for m in marks] != list(range(1, len(marks) + 1)):
         return [text] if text else []
     ends = [m.start() for m in marks[1:]] + [len(text)]

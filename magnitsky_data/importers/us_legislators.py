@@ -49,24 +49,32 @@ def read(file: OfficialFile, context: Context) -> Iterator[Extract]:
         raise ImportRefused(f"{file.name}: the file carries no date; say with --date YYYY-MM-DD of what day it is")
     if not file.data.endswith(b"\n"):
         raise ImportRefused(f"{file.name}: the last line has no end; truncated: download the file again")
-    try:
-        rows = list(csv.DictReader(io.StringIO(file.data.decode("utf-8"), newline=""), strict=True))
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise ImportRefused(f"{file.name}: not a CSV file in UTF-8 ({error}); download it again") from None
-    columns = rows[0].keys() if rows else ()
-    missing = [c for c in USED if c not in columns]
-    if missing:
-        raise ImportRefused(f"{file.name}: no column {missing[0]!r}; expected the columns of congress-legislators")
-    known(columns, USED, IGNORED, f"{file.name}: header")
     kind = file.name.removeprefix("legislators-").removesuffix(".csv")
     source = source_row(
         file, f"us-legislators-{kind}", file.file_date, source_type="reference_work", is_official="false",
         title=f"congress-legislators, {file.name}", publisher="@unitedstates project",
     )  # fmt: skip
-    for number, row in enumerate(rows, start=2):
-        if None in row or None in row.values() or not row["bioguide_id"]:
-            raise ImportRefused(f"{file.name}: record {number} is incomplete; truncated: download the file again")
+    for row in _rows(file):
         yield Extract(f"us-bioguide-{row['bioguide_id']}", source, {"legislators": [_member(row, source)]})
+
+
+def _rows(file: OfficialFile) -> Iterator[Row]:
+    try:
+        rows = csv.DictReader(io.StringIO(file.data.decode("utf-8"), newline=""), strict=True)
+        columns = rows.fieldnames or ()
+        missing = [c for c in USED if c not in columns]
+        if missing:
+            raise ImportRefused(f"{file.name}: no column {missing[0]!r}; expected the columns of congress-legislators")
+        known(columns, USED, IGNORED, f"{file.name}: header")
+        number = 1
+        for number, row in enumerate(rows, start=2):
+            if None in row or None in row.values() or not row["bioguide_id"]:
+                raise ImportRefused(f"{file.name}: record {number} is incomplete; truncated: download the file again")
+            yield row
+        if number == 1:
+            raise ImportRefused(f"{file.name}: no record below the header; truncated: download the file again")
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise ImportRefused(f"{file.name}: not a CSV file in UTF-8 ({error}); download it again") from None
 
 
 def _member(row: Row, source: Row) -> Row:

@@ -2,6 +2,7 @@
 
 import gzip
 import weakref
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -13,7 +14,7 @@ from magnitsky_data.importers.files import limits
 from magnitsky_data.importers.files.json import read_json, read_json_lines
 from magnitsky_data.importers.files.open import open_file
 from magnitsky_data.importers.files.sheets import read_sheets
-from magnitsky_data.importers.files.xml import Shape, closed, read_xml, root_of, stream, text
+from magnitsky_data.importers.files.xml import Pieces, Shape, closed, read_xml, root_of, stream, text
 from magnitsky_data.importers.files.yaml import read_yaml
 
 # Files on disk
@@ -52,9 +53,12 @@ def test_what_is_no_official_file_is_refused(tmp_path: Path, name: str, data: by
 
 def test_a_file_beyond_all_limits_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "FILE", 99)
-    (tmp_path / "a.csv").write_bytes(b"x" * 100)
-    with pytest.raises(ImportRefused, match="more than 99 bytes"):
-        open_file(tmp_path / "a.csv", {})
+    monkeypatch.setattr(limits, "TEXT", 49)
+    for name, most in (("a.csv", 49), ("a.JSON.gz", 49), ("a.xml", 99), ("a.zip", 99)):
+        content = b"x" * (most + 1)
+        (tmp_path / name).write_bytes(gzip.compress(content) if name.endswith(".gz") else content)
+        with pytest.raises(ImportRefused, match=f"{name}: more than {most} bytes"):
+            open_file(tmp_path / name, {})
 
 
 # XML
@@ -123,6 +127,15 @@ def test_a_closed_element_holds_what_its_shape_names() -> None:
             closed(ElementTree.fromstring(whole.replace(old, new)), shape, "a.xml")
 
 
+def test_xml_is_read_in_few_pieces() -> None:
+    """Expat before 2.6 begins a long attribute anew with each: 19 MB in pieces of 16 kB took more than ten seconds."""
+    whole = LIST.encode() + b" " * 5_000_000
+    pieces = list(iter(partial(Pieces(whole).read, 16), b""))
+    assert b"".join(pieces) == whole
+    assert len(pieces) <= 65
+    assert streamed(LIST.replace("AKHMAT", "x" * 2_000_000), "entries")[1][1] == "KADYROV,Ramzan"
+
+
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 
 
@@ -145,6 +158,17 @@ def test_xml_of_another_kind_is_refused(data: str, message: str) -> None:
         streamed(data)
     with pytest.raises(ImportRefused, match=f"a.xml: .*{message}"):
         read_xml(wrapped("a.xml", data.encode()), "list")
+
+
+def test_xml_that_would_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tree by its bytes, a stream by the elements of one record: those before it are forgotten."""
+    monkeypatch.setattr(limits, "TREE", 99)
+    with pytest.raises(ImportRefused, match=f"a.xml: {len(LIST)} bytes; no record is that large"):
+        read_xml(wrapped("a.xml", LIST.encode()), "list")
+    monkeypatch.setattr(limits, "ELEMENTS", 3)
+    assert len(streamed(LIST, "entries")) == 3
+    with pytest.raises(ImportRefused, match=r"a\.xml: more than 3 elements in one record of 'list'"):
+        streamed(LIST)
 
 
 def test_xml_cut_anywhere_is_refused() -> None:

@@ -43,16 +43,17 @@ def test_the_short_edition_gives_measures_and_nothing_that_would_displace_fuller
     assert kinds["maritime_restriction"] == 1  # GHR: prohibition of port entry
 
 
-def _ods(list_file: Make, *rows: list[str], content: str = "", name: str = ODS) -> OfficialFile:
+def _ods(list_file: Make, *rows: list[str], content: str = "", name: str = ODS, padding: str = "16376") -> OfficialFile:
     cells = "\n".join(
         "<table:table-row>"
         + "\n".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in row)
-        + '\n<table:table-cell table:number-columns-repeated="16376"/></table:table-row>'
+        + f'\n<table:table-cell table:number-columns-repeated="{padding}"/></table:table-row>'
         for row in rows
     )
     content = content or (
-        '<?xml version="1.0"?><d xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
-        f' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">{cells}</d>'
+        '<?xml version="1.0"?><o:document-content xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+        ' xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
+        f"<o:body><o:spreadsheet><table:table>{cells}</table:table></o:spreadsheet></o:body></o:document-content>"
     )
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -89,12 +90,14 @@ def test_a_damaged_short_row_is_refused(list_file: Make, column: int, value: str
     assert message in str(refusal.value)
 
 
-def test_damaged_ods_files_are_refused(list_file: Make, sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_damaged_ods_files_are_refused(list_file: Make, sources: Path) -> None:
     whole = (sources / "format-samples" / "uk" / ODS).read_bytes()
     bad = {
-        "cannot be read as ODS": list_file(whole[: len(whole) // 2], ODS),
+        "cannot be unpacked": list_file(whole[: len(whole) // 2], ODS),
         "header": _ods(list_file, [*HEAD, "Shoe size"], SHORT_ROW),
-        "not well-formed": _ods(list_file, content="<d><row>"),
+        "not well-formed": _ods(list_file, content="<document-content><row>"),
+        "root element 'd'; expected 'document-content'": _ods(list_file, content="<d><row/></d>"),
+        "number-columns-repeated: 'x' is not a whole number": _ods(list_file, HEAD, SHORT_ROW, padding="x"),
         "document type": _ods(list_file, content='<!DOCTYPE d [<!ENTITY a "b">]><d>&a;</d>'),
         "gb-fcdo-GHR0003 stands in 2 records": _ods(list_file, HEAD, SHORT_ROW, SHORT_ROW),
         "--date": _ods(list_file, HEAD, SHORT_ROW, name="FCDO_SL_newest.ods"),
@@ -102,9 +105,13 @@ def test_damaged_ods_files_are_refused(list_file: Make, sources: Path, monkeypat
     for message, file in bad.items():
         with pytest.raises(ImportRefused, match=message):
             _state(file)
-    monkeypatch.setattr("magnitsky_data.importers.gb_fcdo.short.CONTENT_LIMIT", 100)
-    with pytest.raises(ImportRefused, match="more than 100 bytes"):
-        _state(_ods(list_file, HEAD, SHORT_ROW))
+
+
+@pytest.mark.parametrize("name", ["table:table-row", "table:table-cell"])
+def test_an_element_of_another_name_in_the_sheet_is_refused(list_file: Make, name: str) -> None:
+    content = zipfile.ZipFile(io.BytesIO(_ods(list_file, HEAD, SHORT_ROW).data)).read("content.xml").decode()
+    with pytest.raises(ImportRefused, match=r"content\.xml: field 'novum' is new"):
+        _state(_ods(list_file, content=content.replace(name, "table:novum")))
 
 
 def test_cells_written_once_for_several_columns(list_file: Make) -> None:

@@ -104,7 +104,7 @@ def test_truncated_anywhere(small_files: dict[str, str], context: Context) -> No
 
 
 def test_header_alone_is_refused(small_files: dict[str, str], context: Context) -> None:
-    with pytest.raises(ImportRefused, match="no column 'last_name'"):
+    with pytest.raises(ImportRefused, match="no record below the header"):
         read(small_files[NAME].partition("\n")[0] + "\n", context)
 
 

@@ -76,7 +76,7 @@ def program(label: str, reference: str, read: Reader) -> str:
 def entry(record: Record, read: Reader) -> Entry:
     """Return the entry of a record."""
     where = read.where
-    if not re.fullmatch(r"\d+", record.reference):
+    if not re.fullmatch(r"[0-9]{1,9}", record.reference):
         raise ImportRefused(f"{where}: reference {record.reference!r}; expected a number")
     kind = read.code("entity_type", record.entity_type)
     names = [

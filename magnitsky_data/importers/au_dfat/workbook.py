@@ -84,7 +84,7 @@ def _rows(file: OfficialFile) -> Iterator[tuple[int, Row]]:
 
 def _reference(row: Row, where: str) -> str:
     """Return the number of a reference, without the letters of a further name."""
-    found = re.fullmatch(r"(\d+)(?: ?[A-Za-z]+\d*)?", row["Reference"])  # 34c1 in 2022
+    found = re.fullmatch(r"([0-9]{1,9})(?: ?[A-Za-z]+[0-9]*)?", row["Reference"])  # 34c1 in 2022
     if not found:
         raise ImportRefused(
             f"{where}: Reference {row['Reference']!r}; expected a number, or a number and letters, such as 6830a"

@@ -141,6 +141,6 @@ def _entry(record: dict[str, str], read: Reader) -> Entry | None:
 def birth_dates(text: str, read: Reader) -> Iterator[Particular]:
     """Yield the birth dates of a field: ``1972-08-10 or 1972-08-11`` has two."""
     for part in filter(None, re.split(r"\s+(?:or|ou)\s+|\s*/\s*", text)):
-        is_serial = re.fullmatch(r"[1-4]\d{4}", part)  # some days are spreadsheet serial numbers
+        is_serial = re.fullmatch(r"[1-4][0-9]{4}", part)  # some days are spreadsheet serial numbers
         listed = spreadsheet_day(int(part)) if is_serial else part
         yield Particular("birth_date", part, *read.days(listed, iso_bounds), is_circa=False)

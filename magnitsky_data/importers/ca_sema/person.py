@@ -15,7 +15,7 @@ def entry(item: str, name: str, listed_date: str, births: Iterable[Particular], 
 
     The Act names individuals only ("foreign national means an individual ...", S.C. 2017, c. 21, s. 2).
     """
-    if not re.fullmatch(r"[1-9]\d*", item):
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", item):
         raise ImportRefused(f"{where}: item {item!r}; expected the number in the schedule, which identifies the person")
     return Entry(
         entry_id=f"ca-sema-jvcfor-{item}",

@@ -44,8 +44,8 @@ PUBLICATIONS = {
     ),
 }
 BIRTHS = {
-    "en": r"born (?:in (?:(?P<in_month>[A-Z]\w+) )?(?P<in_year>\d{4})|on (?P<month>[A-Z]\w+) (?P<day>\d\d?)(?: or (?P<other>\d\d?))?, (?P<year>\d{4}))",
-    "fr": r"née? (?:en (?:(?P<in_month>\w+) )?(?P<in_year>\d{4})|le (?P<day>\d\d?)(?:er)?(?: ou (?P<other>\d\d?))? (?P<month>\w+) (?P<year>\d{4}))",
+    "en": r"born (?:in (?:(?P<in_month>[A-Z]\w+) )?(?P<in_year>[0-9]{4})|on (?P<month>[A-Z]\w+) (?P<day>[0-9][0-9]?)(?: or (?P<other>[0-9][0-9]?))?, (?P<year>[0-9]{4}))",
+    "fr": r"née? (?:en (?:(?P<in_month>\w+) )?(?P<in_year>[0-9]{4})|le (?P<day>[0-9][0-9]?)(?:er)?(?: ou (?P<other>[0-9][0-9]?))? (?P<month>\w+) (?P<year>[0-9]{4}))",
 }
 # Numbers and layout; read are the language, the day to which the text is current, and since when an item is in force.
 _NUMBERS = ("fid", "id", "inforce-start-date", "lastAmendedDate", "enacted-date", "enactId")

@@ -13,6 +13,7 @@ from magnitsky_data.importers.dates import bounds, iso_day
 from magnitsky_data.importers.lists import Entry, Measure, Name, Particular
 from magnitsky_data.importers.reading import coded, known
 from magnitsky_data.importers.readings import Reader
+from magnitsky_data.importers.strict import whole_number
 from magnitsky_data.importers.text import distinct, is_latin, unique
 
 LIST_ID = "eu_fsf"
@@ -92,7 +93,7 @@ def check_details(record: Record, where: str) -> None:
 
 def reference(text: str, where: str) -> str:
     """Return the number that identifies a record."""
-    if not re.fullmatch(r"EU\.\d+\.\d+", text):
+    if not re.fullmatch(r"EU\.[0-9]{1,9}\.[0-9]{1,9}", text):
         raise ImportRefused(f"{where}: reference {text!r}; expected one such as 'EU.6774.50'")
     return text
 
@@ -218,9 +219,7 @@ def _birth_date(row: Row, where: str) -> Particular | None:
 
 
 def _number(text: str, where: str) -> int:
-    if text and not (text.isascii() and text.isdigit()):
-        raise ImportRefused(f"{where}: {text!r} is not a number; a file of another kind or version")
-    return int(text or 0)
+    return whole_number(text, where) if text else 0
 
 
 def _country(row: Row, where: str) -> tuple[str, str]:

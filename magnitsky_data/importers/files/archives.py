@@ -16,10 +16,18 @@ from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.files import limits
 
 ZIP = b"PK"
+
+
+def _lzma(data: BytesIO) -> BufferedIOBase:
+    """Return a stream over .xz, whose head says how much memory it takes: the first byte asks whether that is too much."""
+    lzma.LZMADecompressor(memlimit=limits.MEMORY).decompress(data.getvalue(), max_length=1)
+    return lzma.LZMAFile(data)
+
+
 # What a .tar may be packed in, by its first bytes, and how far that packs.
 PACKINGS: dict[bytes, tuple[Callable[[BytesIO], BufferedIOBase], int]] = {
     b"\x1f\x8b": (lambda data: gzip.GzipFile(fileobj=data), limits.DEFLATE),
-    b"\xfd7zXZ": (lzma.LZMAFile, limits.XZ),
+    b"\xfd7zXZ": (_lzma, limits.XZ),
     b"": (lambda data: data, 1),
 }
 END = bytes(tarfile.BLOCKSIZE)  # a .tar ends with two such blocks
@@ -33,6 +41,8 @@ DAMAGE = (
     EOFError,
     NotImplementedError,
     RuntimeError,
+    ValueError,
+    MemoryError,
 )
 
 
@@ -46,7 +56,9 @@ def members(file: OfficialFile) -> Iterator[tuple[str, bytes]]:
             names.add(name)
             yield name, content
     except DAMAGE as error:
-        raise ImportRefused(f"{file.name}: cannot be unpacked ({error}); cut short: download it again") from None
+        raise ImportRefused(
+            f"{file.name}: cannot be unpacked ({str(error) or 'out of memory'}); cut short: download it again"
+        ) from None
 
 
 def only_member(file: OfficialFile, suffix: str) -> bytes:
@@ -116,8 +128,8 @@ def _allow(where: str, number: int, name: str, size: int, left: int, *, is_plain
         raise ImportRefused(
             f"{where}: member {name!r} is a link, device or sparse file; expected plain files; {FORGED}"
         )
-    if number > limits.MEMBERS or not 0 <= size <= min(limits.FILE, left):
+    most = min(limits.most(name), left)
+    if number > limits.MEMBERS or not 0 <= size <= most:
         raise ImportRefused(
-            f"{where}: member {number} {name!r} of {size:,} bytes; expected up to {limits.MEMBERS:,} members and "
-            f"{min(limits.FILE, left):,} bytes; {FORGED}"
+            f"{where}: member {number} {name!r} of {size:,} bytes; expected up to {limits.MEMBERS:,} members and {most:,} bytes; {FORGED}"
         )

@@ -60,10 +60,10 @@ def no_data(content: bytes) -> str:
 
 
 def _unpacked(path: Path) -> bytes:
-    most = limits.FILE
+    most = limits.most(published_name(path.name))
     try:
         if published_name(path.name) != path.name:
-            most = limits.unpacked(path.stat().st_size, limits.DEFLATE, limits.FILE)
+            most = limits.unpacked(path.stat().st_size, limits.DEFLATE, most)
             with gzip.open(path) as stream:
                 data = stream.read(most + 1)
         else:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from magnitsky_data.errors import CurationToolsMissing, ImportRefused
 from magnitsky_data.importers import OfficialFile
+from magnitsky_data.importers.files import limits
 from magnitsky_data.importers.reading import known
 
 if TYPE_CHECKING:
@@ -22,6 +23,18 @@ Shape = Mapping[str, Collection[str] | None]
 # Attributes by the name of an element. One that is not named has none, those with None are seen to by whoever reads them.
 Attributes = Mapping[str, Collection[str] | None]
 OF_SCHEMA = "{http://www.w3.org/2001/XMLSchema-instance}"  # schemaLocation, nil: about the document, not in it
+
+
+class Pieces(BytesIO):
+    """A file that is read in few pieces: a parser begins a long attribute or comment anew with each that does not end it."""
+
+    def __init__(self, data: bytes):
+        super().__init__(data)
+        self._least = len(data) // 64
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Return the next 64th of the file, or more."""
+        return super().read(max(size or -1, self._least))
 
 
 @contextmanager
@@ -38,13 +51,13 @@ def safe_xml(where: str) -> Iterator[Any]:
         raise CurationToolsMissing("importing XML needs defusedxml; `pip install 'magnitsky-data[curate]'`") from None
     try:
         yield ElementTree
-    except ParseError as error:
-        raise ImportRefused(
-            f"{where}: not well-formed XML ({error}); truncated or of another format: download it again"
-        ) from None
     except DefusedXmlException as error:
         raise ImportRefused(
             f"{where}: declares a document type or entities ({type(error).__name__}); no official file does"
+        ) from None
+    except (ParseError, LookupError, ValueError) as error:  # the latter two for an encoding that is not known
+        raise ImportRefused(
+            f"{where}: not well-formed XML ({error}); truncated or of another format: download it again"
         ) from None
 
 
@@ -53,6 +66,8 @@ def read_xml(file: OfficialFile, root: str, *, is_prose: bool = False) -> "Eleme
 
     Unless it is prose, text that stands between elements is refused.
     """
+    if len(file.data) > limits.TREE:
+        raise ImportRefused(f"{file.name}: {len(file.data):,} bytes; no record is that large: a file of another kind")
     with safe_xml(file.name) as tree:
         element: Element = tree.fromstring(file.data, forbid_dtd=True)
     if element.tag != root:
@@ -66,7 +81,7 @@ def root_of(data: bytes, where: str) -> "Element":
     """Return the root with its attributes and without its content; its name is without namespace."""
     with safe_xml(where) as tree:
         root: Element
-        _, root = next(tree.iterparse(BytesIO(data), ("start",), forbid_dtd=True))
+        _, root = next(tree.iterparse(Pieces(data), ("start",), forbid_dtd=True))
     root.tag = local(root.tag)
     return root
 
@@ -76,7 +91,7 @@ def stream(
 ) -> Iterator["Element"]:
     """Yield each child of the root, whole, and forget it; of those named in ``into`` their children instead.
 
-    ``attributes`` are those of the root. All names are without namespaces, which publishers change.
+    ``attributes`` are those of the root and of these. All names are without namespaces, which publishers change.
     """
     from xml.etree.ElementTree import iterparse
 
@@ -84,25 +99,32 @@ def stream(
         raise ImportRefused(f"{where}: root element {found!r}; expected {root!r}: a file of another kind")
     holders: list[Element] = []  # the root, and below it one that is named in ``into``
     depth = 0  # below the last of them
+    held = 0  # elements since the last that was yielded
     before: Element | None = None  # what was yielded last: the text behind it comes after it
     with safe_xml(where):
-        for event, element in iterparse(BytesIO(data), ("start", "end")):  # noqa: S314 - root_of met no document type
+        for event, element in iterparse(Pieces(data), ("start", "end")):  # noqa: S314 - root_of met no document type
             if not depth:
                 _refuse_loose_text(holders[-1] if holders else element, where, before)
                 before = None
             if event == "start":
                 element.tag = local(element.tag)
                 if not depth and (not holders or element.tag in into):
-                    known_attributes(element, () if holders else attributes, where)
+                    known_attributes(element, attributes, where)
                     holders.append(element)
                 else:
                     depth += 1
+                    held += 1
+                    if held > limits.ELEMENTS:
+                        raise ImportRefused(
+                            f"{where}: more than {limits.ELEMENTS:,} elements in one record of {holders[-1].tag!r}; no record is that large: a damaged or forged file"
+                        )
             elif depth:
                 depth -= 1
                 if not depth:
                     _refuse_text_within(element, where)
                     yield element
                     before = element
+                    held = 0
                     holders[-1].clear()
             else:
                 holders.pop()

@@ -17,7 +17,7 @@ LIST_ID = "gb_fcdo"
 
 REFERENCES = {"gb-ghr": "GHR", "gb-gac": "GAC"}
 LIKE_OURS = re.compile(r"global (human rights|anti-corruption)", re.IGNORECASE)
-DISQUALIFIED_ON = re.compile(r"Director Disqualification Sanction was imposed on (\d\d/\d\d/\d{4})")
+DISQUALIFIED_ON = re.compile(r"Director Disqualification Sanction was imposed on ([0-9][0-9]/[0-9][0-9]/[0-9]{4})")
 
 
 @dataclass
@@ -60,7 +60,7 @@ def entry(found: Designation, read: Reader) -> Entry:
     """Return the entry of a designation, with every part that the fuller publications have."""
     where = read.where
     letters = REFERENCES[found.program_id]
-    if not re.fullmatch(letters + r"\d{4}", found.reference):
+    if not re.fullmatch(letters + r"[0-9]{4}", found.reference):
         raise ImportRefused(
             f"{where}: reference {found.reference!r} on {found.program_id}; expected {letters} and four digits; a row out of place, or a new form of reference"
         )

@@ -158,8 +158,8 @@ def _reference(program: str, group: str, text: str, read: Reader) -> tuple[str, 
 
     Text after the references ("Listed under the Belarus and ... regimes") is prose and left out.
     """
-    head = re.match(r"[A-Z]{3}\d{4}(?:(?:,| and|,? ) ?[A-Z]{3}\d{4})*", text)
-    found = re.findall(r"[A-Z]{3}\d{4}", head[0]) if head else []
+    head = re.match(r"[A-Z]{3}[0-9]{4}(?:(?:,| and|,? ) ?[A-Z]{3}[0-9]{4})*", text)
+    found = re.findall(r"[A-Z]{3}[0-9]{4}", head[0]) if head else []
     reissued = read.first_number(group)  # where the list has none, or the one of the Belarus regulations first
     own = unique([*(f for f in found if f.startswith(REFERENCES[program])), reissued if reissued != group else ""])
     if len(own) != 1:

@@ -9,19 +9,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from io import BytesIO
-from typing import IO
-from zipfile import BadZipFile, ZipFile
+from typing import TYPE_CHECKING
 
 from magnitsky_data.contract.text import clean
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context, OfficialFile
 from magnitsky_data.importers.dates import given_day
-from magnitsky_data.importers.files.xml import safe_xml
+from magnitsky_data.importers.files.archives import members
+from magnitsky_data.importers.files.xml import Attributes, Shape, closed, local, stream
 from magnitsky_data.importers.gb_fcdo.designation import LIST_ID, Designation, entry, program_of
 from magnitsky_data.importers.lists import Entry, ListState
 from magnitsky_data.importers.lists.publications import Official
+from magnitsky_data.importers.reading import known
 from magnitsky_data.importers.readings import Reader
+from magnitsky_data.importers.strict import whole_number
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 ODS = Official(
     LIST_ID, "UK Sanctions List ODS", "gb-fcdo-ods", "Foreign, Commonwealth and Development Office", "UK Sanctions List"
@@ -31,7 +35,14 @@ COLUMNS = [
     *("Unique ID", "OFSI Group ID", "Name", "Regime Name"),
     *("Type", "Designation source", "Date Designated", "Sanctions Imposed"),
 ]
-CONTENT_LIMIT = 200_000_000  # bytes unpacked; that of August 2025 has 7 million
+SHEET = ("version", "name", "style-name")  # attributes of the sheet and of what holds it
+ROW: Shape = {"table-row": ("table-cell",), "table-cell": ("p",), "p": None}
+ATTRIBUTES: Attributes = {
+    "table-row": ("style-name", "number-rows-repeated"),
+    "table-cell": ("style-name", "value-type", "number-columns-repeated"),
+    "p": None,
+}
+SHEET_IGNORED = ("font-face-decls", "automatic-styles", "calculation-settings", "table-column")
 
 
 def read_ods_list(file: OfficialFile, context: Context) -> ListState:
@@ -77,35 +88,27 @@ def _entry(row: dict[str, str], program: str, read: Reader) -> Entry:
 
 def _rows(file: OfficialFile) -> Iterator[list[str]]:
     """Yield the texts of each row that has any, without the empty cells at its end."""
-    with safe_xml(f"{file.name}: content.xml") as tree:
-        for _, element in tree.iterparse(_content(file), forbid_dtd=True):
-            name = element.tag.rsplit("}", 1)[-1]
-            if name == "table-row":
-                cells: list[str] = []
-                for cell in element:
-                    text = clean(" ".join("".join(p.itertext()) for p in cell))
-                    # Rows are padded to 16,384 columns with one repeated empty cell.
-                    repeated = int(
-                        next((v for k, v in cell.attrib.items() if k.endswith("}number-columns-repeated")), "1")
-                    )
-                    cells += [text] * min(repeated, len(COLUMNS) + 1)
-                while cells and not cells[-1]:
-                    cells.pop()
-                if cells:
-                    yield cells
-                element.clear()
+    content = next((data for name, data in members(file) if name == "content.xml"), None)
+    if content is None:
+        raise ImportRefused(f"{file.name}: no member 'content.xml'; expected an ODS: a file of another format")
+    for element in stream(
+        content, f"{file.name}: content.xml", "document-content", ("body", "spreadsheet", "table"), SHEET
+    ):
+        known([element.tag], ("table-row",), SHEET_IGNORED, f"{file.name}: content.xml")
+        if element.tag != "table-row":
+            continue
+        closed(element, ROW, f"{file.name}: content.xml", ATTRIBUTES)
+        cells: list[str] = []
+        for cell in element:
+            text = clean(" ".join("".join(p.itertext()) for p in cell))
+            cells += [text] * min(_repeated(cell, file.name), len(COLUMNS) + 1)
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            yield cells
 
 
-def _content(file: OfficialFile) -> IO[bytes]:
-    try:
-        with ZipFile(BytesIO(file.data)) as archive, archive.open("content.xml") as stream:
-            content = stream.read(CONTENT_LIMIT + 1)
-    except (BadZipFile, KeyError, OSError, EOFError, RuntimeError, NotImplementedError) as error:
-        raise ImportRefused(
-            f"{file.name}: cannot be read as ODS ({error}); truncated or of another format: download it again"
-        ) from None
-    if len(content) > CONTENT_LIMIT:
-        raise ImportRefused(
-            f"{file.name}: content.xml has more than {CONTENT_LIMIT:,} bytes; no official file is that large"
-        )
-    return BytesIO(content)
+def _repeated(cell: "Element", where: str) -> int:
+    """Return how often a cell stands: rows are padded to 16,384 columns with one repeated empty cell."""
+    times = next((v for k, v in cell.attrib.items() if local(k) == "number-columns-repeated"), "1")
+    return whole_number(times, f"{where}: number-columns-repeated")

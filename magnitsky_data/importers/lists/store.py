@@ -72,11 +72,11 @@ class ListStore:
         return found
 
     def origin(self, row: Row) -> str:
-        """Return the files of the state that gives a row of an entry, and the entry; of another row the list."""
+        """Return the files of the state that gives a row, and its entry if it has one; else the list."""
         entry = row.get("entry_id", "")
-        snapshot = self._from.get((entry, row.get("part", "entry")), "")
+        snapshot = row.get("snapshot_id") or self._from.get((entry, row.get("part", "entry")), "")
         files = sorted({self._sources[source]["file_name"] for source in self._files.get(snapshot, ())})
-        return f"{', '.join(files)}: {entry}" if files else self.folder.name
+        return ": ".join(filter(None, (", ".join(files), entry))) if files else row.get("file_name", self.folder.name)
 
     def neighbours(self, state: ListState) -> tuple[Row | None, Row | None]:
         """Return the nearest complete states before and after a state."""

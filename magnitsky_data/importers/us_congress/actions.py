@@ -36,7 +36,7 @@ PATTERNS = tuple(
     )
 )  # fmt: skip
 
-_ROLL = re.compile(r"Roll no\. (\d+)|Record Vote Number: (\d+)")
+_ROLL = re.compile(r"Roll no\. (\d{1,9})|Record Vote Number: (\d{1,9})")
 
 
 @dataclass(frozen=True)

@@ -128,7 +128,7 @@ def _title(title: Fields, where: str) -> Title:
 def _relation(relation: Fields, where: str) -> Relation:
     relation.known(("bill_id", "reason"), ("type", "identified_by"))
     written = relation.text("bill_id")
-    match = re.fullmatch(r"([a-z]+)(\d+)-(\d+)", written, re.ASCII)
+    match = re.fullmatch(r"([a-z]+)(\d{1,9})-(\d{1,9})", written, re.ASCII)
     if not match:
         raise ImportRefused(f"{relation.where}: bill_id {written!r}; expected the form hr624-114; a damaged file")
     kind = allowed(match[1], BILL_TYPES, "bill type", relation.where)

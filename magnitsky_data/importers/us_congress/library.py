@@ -1,5 +1,7 @@
 """What BILLSTATUS files and API answers share: both are made from one database of the Library of Congress."""
 
+import re
+
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers.bill_numbers import BILL_TYPES
 from magnitsky_data.importers.reading import allowed
@@ -46,6 +48,6 @@ def _chamber(kind: str, code: str, system: str, system_name: str) -> str | None:
         return "us-senate"
     if system in ("1", "2") or code.startswith("H") or code == "Intro-H":
         return "us-house"
-    if code.isascii() and code.isdecimal():
+    if re.fullmatch(r"[0-9]{1,9}", code):
         return "us-senate" if int(code) in SENATE_CODES else "us-house" if int(code) < 10000 else ""
     return None

@@ -1,8 +1,11 @@
 """A bill record to rows of bills, bill_titles, bill_actions, bill_relations and sponsorships."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from magnitsky_data.contract.cells import Row
+from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import Context
 from magnitsky_data.importers.bill_numbers import BILL_TYPES, bill_id, bill_number
 from magnitsky_data.importers.reading import allowed
@@ -124,8 +127,14 @@ def _relation_rows(record: BillRecord, key: str, context: Context) -> Iterable[R
 
 
 def _sponsorship_rows(record: BillRecord, key: str, where: str, cited: Row, context: Context) -> Iterable[Row]:
+    if len({replace(member, locator="") for member in record.cosponsors}) != len(record.cosponsors):
+        raise ImportRefused(f"{where}: a cosponsor stands twice, of one day; expected each once: a damaged file")
     times: dict[str, int] = {}
     for role, member in [("sponsor", record.sponsor), *(("cosponsor", m) for m in record.cosponsors)]:
+        if not re.fullmatch(r"[A-Z][0-9]{6}", member.bioguide_id) or not member.state:
+            raise ImportRefused(
+                f"{where}: {member.locator}: member {member.bioguide_id!r:.40} of {member.state!r:.40}; expected a Bioguide id and a state: a damaged file"
+            )
         if member.party:
             allowed(member.party, context.codes["sponsorships.party_code"], "party", f"{where}: {member.locator}")
         nth = times[member.bioguide_id] = times.get(member.bioguide_id, 0) + 1

@@ -7,7 +7,7 @@ from magnitsky_data.contract.cells import days_of
 from magnitsky_data.importers.us_ofac.record import Unknown
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-ONE = re.compile(rf"(?:(?:(\d\d?) )?({'|'.join(MONTHS)}) )?(\d{{4}})")
+ONE = re.compile(rf"(?:(?:([0-9][0-9]?) )?({'|'.join(MONTHS)}) )?([0-9]{{4}})")
 
 
 def parse_date(text: str) -> tuple[str, str, bool]:

@@ -40,8 +40,8 @@ def told(where: str) -> Iterator[None]:
 
 def number_of(cell: str, where: str) -> str:
     """Return an ent_num, uid or entity id, which are the same number; refuse what is none."""
-    if not (cell.isdigit() and cell.isascii()) or cell.startswith("0"):
-        raise ImportRefused(f"{where}: ent_num {cell!r}; expected a number: a damaged copy; download it again")
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", cell):
+        raise ImportRefused(f"{where}: ent_num {cell!r:.60}; expected a number: a damaged copy; download it again")
     return cell
 
 

@@ -35,6 +35,7 @@ from magnitsky_data.importers.us_ofac.record import (
 )
 from magnitsky_data.importers.us_ofac.tables import value
 
+LAST_DAY = 253402214400  # 9999-12-31
 # Of persons the records have more, which other countries' lists told.
 PERSONAL = tuple(
     "citizen dob_epoch dob_text dob_year national_id passport_no place_of_birth postal_code residence".split()
@@ -105,7 +106,7 @@ def read_names(file: OfficialFile, context: Context) -> Iterator[ListState]:
     part.known(("names", "names_list", "content", "updated"))
     names = _names(part)
     updated = part.number("updated")
-    if updated % 86400:
+    if updated % 86400 or updated > LAST_DAY:
         raise ImportRefused(
             f"{file.name}: updated {updated!r}; expected seconds at midnight UTC, as OFAC's Publish_Date becomes"
         )

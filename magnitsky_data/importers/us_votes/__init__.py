@@ -118,14 +118,16 @@ def _positions(vote: VoteRecord, key: str, where: str, context: Context) -> list
     for cast in vote.positions:
         member = cast.member
         position = coded(cast.vote, POSITIONS, "position", f"{where}: member {member}")
-        if re.fullmatch(r"S\d{3}", member):
+        if re.fullmatch(r"S[0-9]{3}", member):
             if member not in context.bioguide_by_lis:
                 raise ImportRefused(
                     f"{where}: senator {member!r} is in no list of legislators; import us_legislators with a newer list first"
                 )
             member = context.bioguide_by_lis[member]
-        elif not re.fullmatch(r"[A-Z]\d{6}", member):
+        elif not re.fullmatch(r"[A-Z][0-9]{6}", member):
             raise ImportRefused(f"{where}: member {member!r} has no Bioguide id; expected a letter and six digits")
+        if not cast.state:
+            raise ImportRefused(f"{where}: member {member} has no state; expected one for each: a damaged file")
         if cast.party:
             allowed(cast.party, context.codes["vote_positions.party_code"], "party", f"{where}: member {member}")
         rows.append(

@@ -5,15 +5,57 @@ import re
 from magnitsky_data.errors import ImportRefused
 from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.bill_numbers import BILL_TYPES
-from magnitsky_data.importers.files.xml import read_xml
-from magnitsky_data.importers.reading import known, known_in
+from magnitsky_data.importers.files.xml import Shape, closed, read_xml
+from magnitsky_data.importers.reading import known
 from magnitsky_data.importers.strict import day_as, whole_number
 from magnitsky_data.importers.us_votes.record import Cast, VoteRecord, question_type, result_of, text_of
 
-MEMBER_USED = ("lis_member_id", "party", "state", "vote_cast")
-MEMBER_IGNORED = ("first_name", "last_name", "member_full")
-DOCUMENT_USED = ("document_congress", "document_number", "document_type")
-DOCUMENT_IGNORED = ("document_name", "document_short_title", "document_title")
+CLERK: Shape = {
+    "rollcall-vote": ("vote-metadata", "vote-data"),
+    "vote-metadata": (
+        *(
+            "congress",
+            "rollcall-num",
+            "legis-num",
+            "vote-question",
+            "vote-type",
+            "vote-result",
+            "action-date",
+            "vote-desc",
+            "vote-totals",
+        ),
+        *("majority", "session", "chamber", "committee", "amendment-num", "amendment-author", "action-time"),
+    ),
+    "vote-totals": ("totals-by-vote", "totals-by-party-header", "totals-by-party", "totals-by-candidate"),
+    "totals-by-vote": ("total-stub", "yea-total", "nay-total", "present-total", "not-voting-total"),
+    "vote-data": ("recorded-vote",),
+    "recorded-vote": ("legislator", "vote"),
+    **dict.fromkeys(("totals-by-party-header", "totals-by-party", "totals-by-candidate")),
+}
+SENATE: Shape = {
+    "roll_call_vote": (
+        *(
+            "congress",
+            "congress_year",
+            "vote_number",
+            "vote_date",
+            "vote_question_text",
+            "question",
+            "majority_requirement",
+        ),
+        *("vote_result", "document", "count", "members", "tie_breaker"),
+        *("session", "modify_date", "vote_document_text", "vote_result_text", "vote_title", "amendment"),
+    ),
+    "document": (
+        *("document_congress", "document_number", "document_type"),
+        *("document_name", "document_short_title", "document_title"),
+    ),
+    "count": ("yeas", "nays", "present", "absent"),
+    "tie_breaker": ("by_whom", "tie_breaker_vote"),
+    "members": ("member",),
+    "member": ("lis_member_id", "party", "state", "vote_cast", "first_name", "last_name", "member_full"),
+    "amendment": None,
+}
 
 
 def read_clerk(file: OfficialFile) -> VoteRecord:
@@ -22,22 +64,7 @@ def read_clerk(file: OfficialFile) -> VoteRecord:
     meta = root.find("vote-metadata")
     if meta is None:
         raise ImportRefused(f"{file.name}: no vote-metadata; expected a roll call of the House Clerk")
-    used = (
-        "congress",
-        "rollcall-num",
-        "legis-num",
-        "vote-question",
-        "vote-type",
-        "vote-result",
-        "action-date",
-        "vote-desc",
-        "vote-totals",
-    )
-    ignored = ("majority", "session", "chamber", "committee", "amendment-num", "amendment-author", "action-time")
-    known_in([root], ("vote-metadata", "vote-data"), (), file.name)
-    known_in([meta], used, ignored, file.name)
-    known_in(root.iterfind("vote-data"), ("recorded-vote",), (), f"{file.name}: vote-data")
-    known_in(root.iter("recorded-vote"), ("legislator", "vote"), (), f"{file.name}: recorded-vote")
+    closed(root, CLERK, file.name, {"legislator": None, "action-time": ("time-etz",)})
     said = sorted({name for who in root.iter("legislator") for name in who.attrib})
     known(said, ("name-id", "party", "state"), ("sort-field", "unaccented-name", "role"), f"{file.name}: legislator")
     day = day_as(text_of(meta, "action-date"), "%d-%b-%Y", f"{file.name}: action-date")
@@ -79,34 +106,12 @@ def read_clerk(file: OfficialFile) -> VoteRecord:
 def read_senate(file: OfficialFile) -> VoteRecord:
     """Read the Senate's XML; the date has no zone and two blanks before the time."""
     root = read_xml(file, "roll_call_vote")
-    used = (
-        "congress",
-        "congress_year",
-        "vote_number",
-        "vote_date",
-        "vote_question_text",
-        "question",
-        "majority_requirement",
-        "vote_result",
-        "document",
-        "count",
-        "members",
-        "tie_breaker",
-    )
-    ignored = (
-        "session",
-        "modify_date",
-        "vote_document_text",
-        "vote_result_text",
-        "vote_title",
-        "amendment",
-    )
-    known_in([root], used, ignored, file.name)
-    known_in(root.iterfind("members"), ("member",), (), f"{file.name}: members")
-    known_in(root.iterfind("document"), DOCUMENT_USED, DOCUMENT_IGNORED, f"{file.name}: document")
-    known_in(root.iterfind("tie_breaker"), ("by_whom", "tie_breaker_vote"), (), f"{file.name}: tie_breaker")
-    known_in(root.iterfind("count"), ("yeas", "nays", "present", "absent"), (), f"{file.name}: count")
-    known_in(root.iterfind("members/member"), MEMBER_USED, MEMBER_IGNORED, f"{file.name}: member")
+    closed(root, SENATE, file.name)
+    told = [text_of(root, f"document/document_{part}") for part in ("type", "number")]
+    if bool(told[0]) != bool(told[1]) or (all(told) and not text_of(root, "document/document_congress")):
+        raise ImportRefused(
+            f"{file.name}: document: type and number {told}; expected both, and a congress: a damaged file"
+        )
     day = day_as(" ".join(text_of(root, "vote_date").split()), "%B %d, %Y, %I:%M %p", f"{file.name}: vote_date")
     names = (("yea", "count/yeas"), ("nay", "count/nays"), ("present", "count/present"), ("not_voting", "count/absent"))
     return VoteRecord(
@@ -136,5 +141,5 @@ def read_senate(file: OfficialFile) -> VoteRecord:
 
 def _measure(written: str, congress: int) -> tuple[int, str, int] | None:
     """Read ``H R 3838``, ``S 5``, ``H.R. 5371`` to congress, type, number; None for QUORUM and the like."""
-    match = re.fullmatch(r"([a-z]+)([0-9]+)", re.sub(r"[ .]", "", written.lower()))
+    match = re.fullmatch(r"([a-z]+)([0-9]{1,9})", re.sub(r"[ .]", "", written.lower()))
     return (congress, match[1], int(match[2])) if match and match[1] in BILL_TYPES else None

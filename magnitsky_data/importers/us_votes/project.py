@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.bill_numbers import BILL_TYPES
 from magnitsky_data.importers.files.json import read_json
-from magnitsky_data.importers.files.xml import read_xml
+from magnitsky_data.importers.files.xml import Attributes, Shape, closed, read_xml
 from magnitsky_data.importers.reading import allowed, coded, known
 from magnitsky_data.importers.strict import Fields, whole_number
 from magnitsky_data.importers.us_votes.record import (
@@ -116,15 +116,17 @@ def _members(votes: Fields) -> Iterator[tuple[str, Fields]]:
             yield cast, member
 
 
+SHAPE: Shape = {
+    "roll": ("category", "question", "required", "result", "bill", "voter", "type", "option", "amendment"),
+    **dict.fromkeys(("option", "amendment")),
+}
+BY_HAND: Attributes = dict.fromkeys(("roll", "bill", "voter", "option", "amendment"))  # looked at where they are read
+
+
 def read_data_xml(file: OfficialFile) -> VoteRecord:
     """Read the @unitedstates ``data.xml``: no parties, and the bill's type shortened (h for hr)."""
     roll = read_xml(file, "roll")
-    known(
-        [c.tag for c in roll],
-        ("category", "question", "required", "result", "bill", "voter"),
-        ("type", "option", "amendment"),
-        file.name,
-    )
+    closed(roll, SHAPE, file.name, BY_HAND)
     known(
         roll.attrib,
         ("where", "session", "year", "roll", "datetime", "updated", "aye", "nay", "nv", "present"),
