@@ -78,6 +78,7 @@ def test_loading_needs_no_curation_code():
         "magnitsky_data.citing",
         "magnitsky_data.contract",
         "magnitsky_data.contract.descriptor",
+        "magnitsky_data.contract.shape",
         "magnitsky_data.errors",
         "magnitsky_data.loader",
         "magnitsky_data.release",

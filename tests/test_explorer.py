@@ -32,7 +32,7 @@ ROUTES = {
     "#/measure/ru-2013-04-13-us": "18 current or former US officials, 4 of whom Russia names over Guantanamo and 14 over the treatment of Russian citizens abroad",
     "#/tables": "Tables",
     "#/tables/listings": "Listings",
-    "#/row/designation_rounds/us-magnit-2013-04-12": "First list: officials of the Magnitsky case and two persons for killings",
+    "#/row/designation_rounds/us-magnit-2013-04-12": "First list: officials of the Magnitsky case and two persons named over killings",
     "#/about": f"Magnitsky data {md.__version__}",
     "#/entity/nobody": "Not in this release",
 }
