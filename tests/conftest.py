@@ -12,6 +12,7 @@ import pytest
 import small_files as texts
 from cut_of_lists import write_cut
 from small_project import ROOT, Cut, Project, Row, Run, copy_project, run_command
+from xdist.scheduler import LoadScopeScheduling
 
 from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.curation.pipeline import validated
@@ -20,6 +21,35 @@ from magnitsky_data.importers import Context, Extract, OfficialFile, unit_import
 from magnitsky_data.importers.files.open import open_file
 from magnitsky_data.importers.origins import read_origins
 from magnitsky_data.importers.run import read_context
+
+# Modules that one process runs, and first: what they share takes long to make, or a test of theirs takes long.
+TOGETHER = {
+    f"tests/{name}.py"
+    for name in (
+        "importers/test_gb_fcdo_ofsi",
+        "importers/test_reproduced",
+        "importers/test_us_congress_forms",
+        "test_explorer",
+        "test_published_types",
+        "test_refresh",
+        "test_release",
+        "test_release_files",
+        "test_wheel",
+    )
+}
+
+
+class Scheduling(LoadScopeScheduling):
+    """Gives processes one test after the other, but the modules of ``TOGETHER`` whole; those with the most tests first."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        module = nodeid.partition("::")[0]
+        return module if module in TOGETHER else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Scheduling:
+    """Use it in place of ``--dist``."""
+    return Scheduling(config, log)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -25,7 +25,6 @@ from small_project import COMMAND, ROOT
 from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.curation.explorer.payload import payload
 
-pytestmark = pytest.mark.xdist_group("release")  # made once
 BUILD = ROOT / "build"
 CONTRACT = Contract.read(BUILD / "datapackage.json")
 NAME = f"magnitsky-data-{CONTRACT.version}"

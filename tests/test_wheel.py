@@ -19,7 +19,6 @@ from small_project import ROOT
 from magnitsky_data.contract.descriptor import Contract
 
 BUILD = ROOT / "build"
-pytestmark = pytest.mark.xdist_group("wheel")  # built once
 TABLES = sorted(Contract.read(ROOT / "datapackage.json").published)
 
 
