@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from breaking import built, findings
+from breaking import built
 from lists_project import DOE, GLOMAG, State, entry, event, lists_project, state
 from small_project import Row
 
@@ -17,7 +17,6 @@ WITHOUT_NUMBER = [{"entity_id": "md-p-00001", "name": "A Minister"}]
 def brackets(root: Path, *states: State, events: list[Row], key: str = "us-glomag-1", **tables: list[Row]) -> list[str]:
     """Listed after and by, delisted after and by, of one spell."""
     project = lists_project(root, *states, designation_events=events, **tables)
-    assert findings(project) == []
     (row,) = (r for r in built(project, "designations") if r["designation_id"] == key)
     return [row[f"{verb}_{c}_date"] for verb in ("listed", "delisted") for c in ("after", "by")]
 
