@@ -77,6 +77,24 @@ def test_what_decides_on_no_bill_is_passed_over_and_refused_when_selected(
             do_import(empty, "us_votes", put(name, text.replace(old, new)))
 
 
+@pytest.mark.parametrize(
+    ("kind", "edits"),
+    [
+        ("conviction", {'"Nay"': '"Guilty"'}),  # a motion in the trial of Alcee Hastings: roll calls 22 and 23 of the Senate in 1989
+        ("leadership", {'"category": "passage"': '"category": "unknown"', '"On Passage': '"ELECTION OF SPEAKER', '"Bill Passed"': '"Foley"'}),
+    ],
+)  # fmt: skip
+def test_the_kind_of_a_vote_that_the_project_does_not_tell(
+    kind: str, edits: dict[str, str], small_files: dict[str, str], empty: Project, put: Callable[..., Path]
+) -> None:
+    text = small_files[JSON]
+    for old, new in edits.items():
+        assert old in text
+        text = text.replace(old, new)
+    with pytest.raises(ImportRefused, match=f"'{kind}', which decides on no bill"):
+        do_import(empty, "us_votes", put(JSON, text))
+
+
 def tied(name: str, text: str) -> str:
     """Two senators of four and the Vice President vote yea, as in S. 190 of the 103rd Congress."""
     if name == JSON:

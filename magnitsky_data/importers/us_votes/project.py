@@ -4,7 +4,7 @@ https://github.com/unitedstates/congress/wiki/votes: ``data.json`` and ``data.xm
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from magnitsky_data.importers import OfficialFile
 from magnitsky_data.importers.bill_numbers import BILL_TYPES
@@ -66,8 +66,8 @@ def read_data_json(file: OfficialFile) -> VoteRecord:
     )
     record.need(*(name for name in used if name != "bill"))
     record.known(used, ignored)
-    kind = _kind(record.text("category"), record.text("question"), record.text("requires"), file.name)
     votes = record.fields("votes")
+    kind = _kind(record.text("category"), record.text("question"), record.text("requires"), votes, file.name)
     return VoteRecord(
         publication="us-vote-json",
         congress=record.number("congress"),
@@ -90,10 +90,12 @@ def read_data_json(file: OfficialFile) -> VoteRecord:
     )
 
 
-def _kind(category: str, question: str, requires: str, where: str) -> str:
-    """Return the kind of a question; of a category "unknown" its words tell it."""
+def _kind(category: str, question: str, requires: str, positions: Iterable[str], where: str) -> str:
+    """Return the kind of a question; of a category "unknown" its words tell it, and of a trial the positions."""
     if requires == "QUORUM":
         return "quorum"
+    if {"Guilty", "Not Guilty"} & {*positions}:
+        return "conviction"
     return question_type(question) if category == "unknown" else coded(category, CATEGORIES, "category", where)
 
 
@@ -137,7 +139,8 @@ def read_data_xml(file: OfficialFile) -> VoteRecord:
     known(bill.attrib if bill is not None else (), ("session", "type", "number"), ("title",), f"{file.name}: bill")
     said = sorted({name for voter in roll.iter("voter") for name in voter.attrib})
     known(said, ("VP", "id", "state", "value"), ("vote",), f"{file.name}: voter")
-    kind = _kind(text_of(roll, "category"), text_of(roll, "question"), text_of(roll, "required"), file.name)
+    positions = {voter.get("value", "") for voter in roll.iter("voter")}
+    kind = _kind(text_of(roll, "category"), text_of(roll, "question"), text_of(roll, "required"), positions, file.name)
     short = {
         "h": "hr",
         "hr": "hres",

@@ -35,6 +35,7 @@ _QUESTIONS = (
     ("call of the house", "quorum"),
     ("call by states", "quorum"),
     ("election of the speaker", "leadership"),
+    ("election of speaker", "leadership"),
     ("guilty or not guilty", "conviction"),
     ("cloture", "cloture"),
     ("on the nomination", "nomination"),
