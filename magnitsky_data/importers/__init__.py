@@ -1,4 +1,4 @@
-"""Official files to rows: one module a list or an official record with all its publications, each a pure function of files.
+"""Official files to rows: one module or folder a list or an official record with all its publications, each a pure function of files.
 
 An importer is a module that offers what ``ListImporter`` or ``UnitImporter`` says. To add one, write it, name it in
 ``list_importers`` or ``unit_importers`` and its folder in ``STORES`` of contract/layout.py.
