@@ -11,6 +11,7 @@ import official_sources
 import pytest
 import small_files as texts
 from cut_of_lists import write_cut
+from hypothesis import settings
 from small_project import ROOT, Cut, Project, Row, Run, copy_project, run_command
 from xdist.scheduler import LoadScopeScheduling
 
@@ -21,6 +22,10 @@ from magnitsky_data.importers import Context, Extract, OfficialFile, unit_import
 from magnitsky_data.importers.files.open import open_file
 from magnitsky_data.importers.origins import read_origins
 from magnitsky_data.importers.run import read_context
+
+# What a test does counts, not how long it takes on a busy machine.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 # Modules that one process runs, and first: what they share takes long to make, or a test of theirs takes long.
 TOGETHER = {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small_project import ROOT, Project, Row
 
@@ -110,7 +110,6 @@ rows = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None)  # the first example makes the database
 @given(st.lists(rows, max_size=8))
 def test_what_goes_in_comes_out(content: list[Row]) -> None:
     data = _database()
@@ -125,7 +124,6 @@ def test_what_goes_in_comes_out(content: list[Row]) -> None:
 days = st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(date.isoformat)
 
 
-@settings(deadline=None)  # the first example makes the database
 @given(days, st.sampled_from((4, 7, 10)))
 def test_partial_dates_in_sql_are_those_of_the_ground(day: str, length: int) -> None:
     """Both know month ends; the one is checked against the other."""
@@ -138,7 +136,6 @@ def test_partial_dates_in_sql_are_those_of_the_ground(day: str, length: int) -> 
     assert precision == {4: "year", 7: "month", 10: "day"}[length]
 
 
-@settings(deadline=None)  # the first example makes the database
 @given(days, days)
 def test_a_range_that_is_no_partial_date_is_none(one: str, other: str) -> None:
     """What a range is called allows exactly that range; one that has no name is none of its first day, month and year."""

@@ -61,7 +61,7 @@ def text(value: str | int | None) -> str:
     return "" if value is None else str(value)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.data(), TABLES)
 def test_the_edits_made_are_the_edits_told(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, rows: Rows

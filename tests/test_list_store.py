@@ -83,7 +83,7 @@ STATES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.permutations(range(len(STATES))), st.integers(0, len(STATES)))
 def test_any_order_and_any_split_of_imports_gives_the_same_files(tmp_path_factory, order, split):
     straight = ListStore(tmp_path_factory.mktemp("a"), CONTRACT, SCOPE)

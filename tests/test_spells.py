@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small_project import ROOT
 
@@ -78,7 +78,6 @@ def test_klyuev_and_stepanova_on_a_day() -> None:
         assert sorted(listed[listed["entity_id"].isin(klyuev)]["program_id"].str[:2]) == expected
 
 
-@settings(deadline=None)
 @given(DAYS, st.sampled_from(TIMED))
 def test_certain_is_within_the_rule_and_that_within_possible(day: date, table: str) -> None:
     keys = list(CONTRACT.tables[table].primary_key)
@@ -89,7 +88,6 @@ def test_certain_is_within_the_rule_and_that_within_possible(day: date, table: s
     assert certain <= counted <= possible
 
 
-@settings(deadline=None)
 @given(DAYS, st.sampled_from(["certain", None, "possible"]))
 def test_the_view_and_its_table_are_in_force_alike(day: date, certainty: str | None) -> None:
     view, table = (
@@ -99,7 +97,6 @@ def test_the_view_and_its_table_are_in_force_alike(day: date, certainty: str | N
     assert view == table
 
 
-@settings(deadline=None)  # up to 40 loads
 @given(DAYS, st.integers(0, 40), st.sampled_from(TIMED), st.sampled_from(["certain", None, "possible"]))
 def test_between_is_the_union_of_its_days(first: date, length: int, table: str, certainty: str | None) -> None:
     keys = list(CONTRACT.tables[table].primary_key)

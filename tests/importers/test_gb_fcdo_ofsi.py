@@ -208,7 +208,7 @@ ROWS = [
 ]
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.permutations(ROWS))
 def test_the_order_of_combinations_changes_no_content(
     read: Callable[..., ListState], rows: list[dict[str, str]]
