@@ -13,7 +13,7 @@ import pytest
 from refusing import Refuse, says
 from small_project import Project, Run
 
-from magnitsky_data.contract.writer import LOCK, only_writer
+from magnitsky_data.contract.writer import JOURNAL, LOCK, only_writer
 from magnitsky_data.errors import ProjectBusy
 
 HOLD = """
@@ -106,6 +106,12 @@ def test_what_a_killed_build_left_is_restored_or_cleared(tmp_path: Path, is_repl
         pass
     assert (tmp_path / "build" / "SHA256SUMS").read_text() == ("new" if is_replaced else "old")
     assert [p.name for p in tmp_path.iterdir()] == ["build"]
+
+
+def test_what_cannot_be_put_in_order_is_named_and_nothing_is_done(project: Project, refuse: Refuse) -> None:
+    left = project.root / f"{JOURNAL}.part"
+    left.mkdir()  # in the place of a file: no system takes it away as one
+    assert f"{left}: cannot be put in order after a command that was killed" in refuse("build")
 
 
 def test_a_build_that_is_killed_leaves_an_old_or_a_new_release(project: Project, run: Callable[..., Run]) -> None:

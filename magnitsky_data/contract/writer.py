@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from magnitsky_data.contract.writing import recover
-from magnitsky_data.errors import ProjectBusy
+from magnitsky_data.errors import BuildStopped, ProjectBusy
 
 RELEASE = "build"
 SCRATCH = ".build-"  # begins the name of the folder in which a release is made
@@ -21,8 +21,9 @@ JOURNAL = ".magnitsky-data.journal"  # tells which files of raw/ are being repla
 def only_writer(root: Path, work: str) -> Iterator[None]:
     """Hold a project for a command that writes to it, beginning with what a killed one left: restored or cleared.
 
-    ``ProjectBusy`` names the command that holds it. The lock ends with its process, however that ends. A project that
-    cannot be written to is not held, and what is to be written says so.
+    ``ProjectBusy`` names the command that holds it, ``BuildStopped`` the file of a killed one that cannot be settled. The
+    lock ends with its process, however that ends. A project that cannot be written to is not held, and what is to be
+    written says so.
     """
     lock = root / LOCK
     try:
@@ -41,7 +42,13 @@ def only_writer(root: Path, work: str) -> Iterator[None]:
         with suppress(OSError):
             os.ftruncate(held, 0)
             os.write(held, f"`magnitsky-data {work}` (process {os.getpid()})".encode())
-        _tidy(root)
+        try:
+            _tidy(root)
+        except OSError as error:
+            raise BuildStopped(
+                f"{error.filename}: cannot be put in order after a command that was killed ({error.strerror}); "
+                "nothing was done: make room or make the folder writable, then run this again"
+            ) from None
         yield
     finally:
         with suppress(OSError):  # Windows keeps a file that is open
