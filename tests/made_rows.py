@@ -3,7 +3,6 @@
 from small_project import ROOT, Row
 
 from magnitsky_data.contract.descriptor import Contract
-from magnitsky_data.curation.assemble import Places
 from magnitsky_data.curation.database import Database, statements
 from magnitsky_data.curation.rules.run import rules
 
@@ -32,7 +31,7 @@ def rows(columns: str, *cells: tuple[str, ...]) -> list[Row]:
 
 def made(tables: Tables) -> Database:
     """Return a database of these rows, two sources and four states; nothing is checked."""
-    data = Database(CONTRACT, Places())
+    data = Database(CONTRACT)
     for name, given in ({"sources": SOURCES, "jurisdictions": JURISDICTIONS} | tables).items():
         data.add(name, given)
     return data

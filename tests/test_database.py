@@ -16,9 +16,11 @@ from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.contract.problems import ProblemsFound
 from magnitsky_data.contract.text import clean
 from magnitsky_data.curation import publish
-from magnitsky_data.curation.assemble import Places, assemble
-from magnitsky_data.curation.database import Database, database
+from magnitsky_data.curation.assemble import assemble
+from magnitsky_data.curation.database import Database
+from magnitsky_data.curation.derive.steps import STEPS, Steps
 from magnitsky_data.curation.pipeline import validated
+from magnitsky_data.curation.rules.run import MODULES
 
 CONTRACT = Contract.read(ROOT / "datapackage.json")
 COUNT = CONTRACT.table("adoption_counts")
@@ -28,12 +30,12 @@ LAW = {"law_id": "us-pl-112-208"}
 
 @pytest.fixture(scope="module")
 def empty() -> Database:
-    return Database(CONTRACT, Places())
+    return Database(CONTRACT)
 
 
 def loaded(project: Project) -> tuple[Database, list[str]]:
-    data, problems = database(assemble(project.root, Contract.read(project.root / "datapackage.json")))
-    return data, [str(p) for p in problems]
+    data = Database(CONTRACT)
+    return data, [str(p) for p in data.fill(assemble(project.root, CONTRACT))]
 
 
 def test_a_cell_that_does_not_fit_is_empty_and_told_once(project: Project) -> None:
@@ -160,7 +162,7 @@ def test_a_range_of_days_is_a_partial_date_only_when_it_is_one(earliest: str, la
 
 def _database(made: list[Database] = []) -> Database:  # noqa: B006 - one for all examples of a property
     if not made:
-        made.append(Database(CONTRACT, Places()))
+        made.append(Database(CONTRACT))
     return made[0]
 
 
@@ -215,13 +217,16 @@ def test_constants_are_values_of_the_column_that_they_are_compared_with() -> Non
     assert {name: found for name, found in strange.items() if found} == {}
 
 
-def test_every_sql_file_is_a_step_a_view_or_a_rule() -> None:
-    from magnitsky_data.curation.derive.steps import STEPS
-    from magnitsky_data.curation.rules.run import MODULES
+def files_of(steps: Steps) -> list[str]:
+    if isinstance(steps, str):
+        return [steps]
+    return [] if callable(steps) else [file for step in steps for file in files_of(step)]
 
+
+def test_every_sql_file_is_a_step_a_view_or_a_rule() -> None:
     package = Path(publish.__file__).parent
     derived = {f.stem for f in (package / "derive").glob("*.sql")}
-    assert derived - {"words", "withheld"} == {s for s in STEPS if isinstance(s, str)}
+    assert derived - {"words", "withheld"} == set(files_of(STEPS))
     assert {f.stem for f in (package / "views").glob("*.sql")} == {
         t.name for t in CONTRACT.tables.values() if t.shelf == "ready"
     }

@@ -10,7 +10,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -50,10 +50,12 @@ def write_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
 
 def encoded(columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> bytes:
     """Return rows of cells as canonical CSV bytes, in the order given; None is an empty cell."""
+    return _lines(chain((columns,), rows))
+
+
+def _lines(rows: Iterable[Sequence[str | None]]) -> bytes:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
+    csv.writer(text, lineterminator="\n").writerows(rows)
     return text.getvalue().encode("utf-8")
 
 
@@ -183,6 +185,12 @@ def _what_differs(table: Table, header: list[str], rows: list[list[str]], data: 
     keys = list(
         zip(*(_order(table.by_name[c], [r[header.index(c)] for r in rows]) for c in table.primary_key), strict=True)
     )
-    if any(one > other for one, other in pairwise(keys)):
+    if keys != sorted(keys):
         return "rows not sorted by key"
-    return "" if encoded(header, rows) == data else "quoting or last line end"
+    # A clean cell has no line break, and a line without quotes can be written in one way alone.
+    *lines, rest = data.split(b"\n")
+    if rest or len(lines) != len(rows) + 1:
+        return "quoting or last line end"
+    quoted = [(line, cells) for line, cells in zip(lines, (header, *rows), strict=True) if b'"' in line]
+    is_canonical = _lines(cells for _, cells in quoted).splitlines() == [line for line, _ in quoted]
+    return "" if is_canonical else "quoting or last line end"

@@ -7,7 +7,7 @@ from itertools import chain
 from magnitsky_data.contract.cells import cell_check
 from magnitsky_data.contract.descriptor import KEY_JOINER, Contract, Field, ForeignKey, Table
 from magnitsky_data.contract.problems import Problem
-from magnitsky_data.curation.database import Database, key_of
+from magnitsky_data.curation.database import Database, key_of, quoted
 
 PARTLY_DERIVED = (
     "citations",
@@ -64,12 +64,22 @@ def _misfits(data: Database, columns: list[tuple[Table, Field]]) -> Iterator[Pro
     """Report every cell of some columns that is empty without leave or beyond its limits."""
     queries = []
     for place, (table, field) in enumerate(columns):
-        doubtful = "TRUE" if field.pattern or field.minimum is not None else f'"{field.name}" IS NULL'
-        queries.append(f'SELECT {place}, row_at, CAST("{field.name}" AS VARCHAR) FROM {table.name} WHERE {doubtful}')
+        cell = f'CAST("{field.name}" AS VARCHAR)'
+        queries.append(f"SELECT {place}, row_at, {cell} FROM {table.name} WHERE {_is_doubtful(field)}")
     for at, row_at, value in data.select(" UNION ALL ".join(queries)):
         table, field = columns[int(at)]
         if wrong := cell_check(field)(value):
             yield data.problem(table.name, int(row_at), field.name, wrong)
+
+
+def _is_doubtful(field: Field) -> str:
+    """Return the condition on which a cell is looked at: what RE2 lets pass Python's regular expressions do too."""
+    limits = [f'"{field.name}" IS NULL'] if field.required else []
+    if field.pattern:
+        limits.append(f'NOT regexp_matches("{field.name}", {quoted(field.pattern)})')
+    if field.minimum is not None:
+        limits.append(f'"{field.name}" < {field.minimum}')
+    return " OR ".join(limits)
 
 
 def _duplicates(data: Database, tables: list[Table]) -> Iterator[Problem]:

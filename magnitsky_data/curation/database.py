@@ -3,16 +3,17 @@
 A cell that does not fit its column is NULL and reported once, where it was written; an empty cell is NULL.
 An unknown column stops a derivation or a rule by name, and so does a value that its enumeration does not have
 when a derivation writes it. (A comparison with such a value is merely false: the tests read the SQL for these.)
-``row_at`` leads to file and line of a row; rows that the build derives have numbers beyond those of raw/.
+``row_at`` leads to file and line of a row; rows that the build derives have numbers from ``DERIVED`` on.
 """
 
+import re
 from array import array
 from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from itertools import accumulate, chain
+from itertools import accumulate, chain, filterfalse
 from typing import TYPE_CHECKING, TypeVar
 
 from magnitsky_data.contract.cells import Row, cell_check
@@ -27,23 +28,31 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+DERIVED = 1_000_000
+
 TYPES = {"string": "VARCHAR", "integer": "BIGINT", "boolean": "BOOLEAN", "date": "DATE"}
 
 
 class Database:
-    """All tables of the contract in one connection."""
+    """All tables of the contract in one connection, empty until it is filled."""
 
-    def __init__(self, contract: Contract, places: Places):
+    def __init__(self, contract: Contract):
         try:
             import duckdb
         except ImportError:
             raise CurationToolsMissing("validating needs duckdb; `pip install 'magnitsky-data[curate]'`") from None
         self.contract = contract
         self.gathered: set[str] = set()  # tables of which raw/ has rows
-        self._places = places
+        self._places = Places()
         self._connection = duckdb.connect(":memory:")
-        self._connection.execute(f"CREATE SEQUENCE places MINVALUE 0 START {places.count}")
+        self._connection.execute(f"CREATE SEQUENCE places START {DERIVED}")
         self.run("".join(map(_table, contract.tables.values())) + _words(contract))
+
+    def fill(self, assembled: Assembled) -> list[Problem]:
+        """Fill the tables with what was gathered, and return every cell that does not fit."""
+        self._places = assembled.places
+        found = self.at_once(partial(self._load, gathered) for gathered in assembled.tables.values())
+        return list(chain.from_iterable(found))
 
     def run(self, sql: str) -> None:
         """Run statements of our own; what DuckDB refuses in them is a failure of ours and stays an error."""
@@ -57,7 +66,7 @@ class Database:
     def select(self, sql: str, parameters: list[str] | None = None) -> list[tuple[str, ...]]:
         """Return the rows of a query as texts in canonical form, empty for NULL."""
         found = self._connection.cursor().execute(sql, parameters or []).fetchall()
-        return [tuple("" if v is None else str(v).lower() if isinstance(v, bool) else str(v) for v in r) for r in found]
+        return [tuple([v if v.__class__ is str else _text(v) for v in row]) for row in found]
 
     def rows(self, name: str) -> list[Row]:
         """Return the rows of a table as texts, sorted by key."""
@@ -107,8 +116,7 @@ class Database:
             same = " AND ".join(f'{name}."{k}" = {_cast(table.by_name[k], "staged")}' for k in table.primary_key)
             staged.execute(f"UPDATE {name} SET {cells} FROM staged WHERE {same}")
 
-    def load(self, gathered: Gathered) -> list[Problem]:
-        """Fill a table with what was gathered, and return every cell that does not fit."""
+    def _load(self, gathered: Gathered) -> list[Problem]:
         table = gathered.table
         columns, problems = {}, []
         for field in table.fields:
@@ -131,14 +139,14 @@ class Database:
 
     def problem(self, name: str, row_at: int, column: str, message: str) -> Problem:
         """Return a problem at the place where a row of a table was written."""
-        if row_at < self._places.count:
+        if row_at < DERIVED:
             return Problem(*self._places.find(row_at), column, message)
         key = self.select(f"SELECT {key_of(self.contract.tables[name])} FROM {name} WHERE row_at = {row_at}")[0][0]
         return Problem(f"{name} (derived, key {key})", 0, column, message)
 
     def place(self, row_at: int) -> str:
         """Return where a row was written, for a message about another one."""
-        return "{}:{}".format(*self._places.find(row_at)) if row_at < self._places.count else "a derived row"
+        return "{}:{}".format(*self._places.find(row_at)) if row_at < DERIVED else "a derived row"
 
     def _insert(self, table: Table, columns: dict[str, list[str]], places: list[int]) -> None:
         staged = self._staged(columns, places)
@@ -162,6 +170,11 @@ class Database:
         return staged
 
 
+def _text(value: object) -> str:
+    """Return a value as a canonical cell."""
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def _strings(cells: list[str]) -> "pa.StringArray":
     """Return cells as Arrow; ``pyarrow.array`` would import pandas, a tenth of what ``validate`` takes."""
     import pyarrow as pa
@@ -170,13 +183,6 @@ def _strings(cells: list[str]) -> "pa.StringArray":
     data = text.encode()
     ends = accumulate(map(len, cells) if len(data) == len(text) else (len(cell.encode()) for cell in cells), initial=0)
     return pa.StringArray.from_buffers(len(cells), pa.py_buffer(array("i", ends)), pa.py_buffer(data))
-
-
-def database(assembled: Assembled) -> tuple[Database, list[Problem]]:
-    """Return the gathered tables as typed ones, and every cell that does not fit."""
-    data = Database(assembled.contract, assembled.places)
-    found = data.at_once(partial(data.load, gathered) for gathered in assembled.tables.values())
-    return data, list(chain.from_iterable(found))
 
 
 def statements(room: str, name: str) -> str:
@@ -213,10 +219,13 @@ def key_of(table: Table) -> str:
 
 
 def _doubtful(field: Field, cells: list[str]) -> Collection[str]:
-    """Return the values that may not fit: of plain text only the empty one."""
+    """Return the values that may not fit: of plain text only the empty one, else what the pattern does not clear."""
     if field.type == "string" and not (field.enum or field.pattern or field.is_partial_date):
         return [""] if field.required and "" in cells else []
-    return set(cells) - set(field.enum)
+    values = set(cells) - set(field.enum)
+    if field.pattern and not field.is_partial_date:  # what damages a text was found where it was read
+        return set(filterfalse(re.compile(field.pattern).search, values))
+    return values
 
 
 def _table(table: Table) -> str:
@@ -225,10 +234,11 @@ def _table(table: Table) -> str:
 
 
 def _type(field: Field) -> str:
-    return f"ENUM ({', '.join(map(_quoted, field.enum))})" if field.enum else TYPES[field.type]
+    return f"ENUM ({', '.join(map(quoted, field.enum))})" if field.enum else TYPES[field.type]
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return text as an SQL literal."""
     return "'" + text.replace("'", "''") + "'"
 
 
@@ -239,7 +249,7 @@ def _cast(field: Field, table: str) -> str:
 def _words(contract: Contract) -> str:
     """Words that derivations and rules share, and the contract itself as tables."""
     columns = ", ".join(
-        f"({_quoted(t.name)}, {_quoted(f.name)}, {str(t.is_published).lower()})"
+        f"({quoted(t.name)}, {quoted(f.name)}, {str(t.is_published).lower()})"
         for t in contract.tables.values()
         for f in t.fields
     )

@@ -1,6 +1,11 @@
 """The maintainer's verbs on a project folder: format, validate, build."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from magnitsky_data.contract.canonical import NotCSV, canonical, parse_csv
@@ -12,7 +17,7 @@ from magnitsky_data.contract.writer import JOURNAL
 from magnitsky_data.contract.writing import replace_all
 from magnitsky_data.curation.assemble import assemble
 from magnitsky_data.curation.check import check_derived, check_gathered
-from magnitsky_data.curation.database import Database, database
+from magnitsky_data.curation.database import Database
 from magnitsky_data.curation.derive.steps import derive
 from magnitsky_data.curation.rules.run import run_rules
 from magnitsky_data.curation.table_names import MODULE, table_names_module
@@ -26,20 +31,42 @@ def validated(root: Path, progress: Progress = lambda _: None) -> Database:
 
     Derivations and rules trust cells and keys, so they run only when all of these are right.
     """
+    with _uncollected():
+        return _validated(root, progress)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector of cycles still: it would walk hundreds of thousands of cells again and again, and they hold none."""
+    was_at_work = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_at_work:
+            gc.enable()
+
+
+def _validated(root: Path, progress: Progress) -> Database:
     descriptor = root / "datapackage.json"
     if wrong := slips(descriptor):
         raise ProblemsFound(wrong)  # what data must be is not known, so nothing is checked against it
     progress("reading")
-    assembled = assemble(root, Contract.read(descriptor))
+    contract = Contract.read(descriptor)
+    with ThreadPoolExecutor() as beside:  # DuckDB makes the tables while raw/ is read
+        empty = beside.submit(Database, contract)
+        assembled = assemble(root, contract)
     progress("checking")
-    data, cells = database(assembled)
+    data = empty.result()
+    cells = data.fill(assembled)
     keys = check_gathered(data, assembled.unread)
     if cells or keys or assembled.unread:
         raise ProblemsFound([*assembled.problems, *cells, *keys])
     progress("deriving")
     derive(data)
     progress("applying rules")
-    if problems := [*assembled.problems, *check_derived(data), *run_rules(data)]:
+    found = data.at_once((partial(check_derived, data), partial(run_rules, data)))
+    if problems := [*assembled.problems, *chain.from_iterable(found)]:
         raise ProblemsFound(problems)
     return data
 

@@ -34,7 +34,7 @@ WITH measures AS (
 ),
 described AS (
     SELECT
-        s.*, b.* EXCLUDE (subject, program_id, spell), m.has_freeze, m.has_ban, p AS program, e.entry_id,
+        s.*, b.* EXCLUDE (spell_row), m.has_freeze, m.has_ban, p AS program, e.entry_id,
         coalesce(s.opening.official_id, e.official_id) AS official_id,
         coalesce(e.listed_name, s.opening.listed_name) AS listed_name,
         coalesce(e.entity_type, s.opening.entity_type) AS entity_type,
@@ -43,7 +43,7 @@ described AS (
         ended.law_id AS ended_law_id
     FROM spells AS s
     JOIN programs AS p USING (program_id)
-    LEFT JOIN brackets AS b USING (subject, program_id, spell)
+    LEFT JOIN brackets AS b ON b.spell_row = s.rowid
     -- An entity can bear the id of an entry: what it is named for without an entry is no matter of that list.
     LEFT JOIN list_entries AS e ON e.entry_id = s.opening.entry_id
     LEFT JOIN entity_links AS l ON l.entry_id = s.opening.entry_id

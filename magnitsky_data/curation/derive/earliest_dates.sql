@@ -16,7 +16,7 @@ FROM (
             h.entry_id IS NOT NULL AS stands
         FROM states AS s
         JOIN changes AS c ON c.list_id = s.list_id AND c.event_date <= s.list_date
-        LEFT JOIN held AS h ON (h.snapshot_id, h.entry_id, h.program_id) = (s.snapshot_id, c.entry_id, c.program_id)
+        LEFT JOIN held AS h ON h.state_at = s.state_at AND h.entry_id = c.entry_id AND h.program_id = c.program_id
         WHERE s.list_date_basis = 'upper_bound' AND s.earliest_date IS NULL
     )
     SELECT snapshot_id, max(day) AS day

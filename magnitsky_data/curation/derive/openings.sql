@@ -8,7 +8,7 @@ WITH sighted AS (
     SELECT
         entry_id, program_id, list_id, (list_date, day_rank, snapshot_id) AS moment,
         coverage IN ('complete', 'partial') AS is_shown, coalesce(is_official, false) AS is_official, source_id
-    FROM held JOIN states USING (snapshot_id) LEFT JOIN main_files USING (snapshot_id) LEFT JOIN sources USING (source_id)
+    FROM held JOIN states USING (state_at) LEFT JOIN main_files USING (snapshot_id) LEFT JOIN sources USING (source_id)
 ),
 firsts AS (
     SELECT
@@ -28,7 +28,7 @@ FROM moments AS m
 LEFT JOIN main_files AS f ON f.snapshot_id = m.moment[3]
 LEFT JOIN states AS s
     ON s.list_id = m.list_id AND s.shows_absence AND s.list_date_basis <> 'upper_bound' AND s.list_date < m.moment[1]
-LEFT JOIN held AS h ON (h.snapshot_id, h.entry_id, h.program_id) = (s.snapshot_id, m.entry_id, m.program_id)
+LEFT JOIN held AS h ON h.state_at = s.state_at AND h.entry_id = m.entry_id AND h.program_id = m.program_id
 GROUP BY ALL;
 
 -- The day is the list's own where it has one. Else it is that of the first state with the entry, the end of a bracket,

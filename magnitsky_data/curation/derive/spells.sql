@@ -1,6 +1,6 @@
 -- Openings and closings of each subject (entry or entity) on each programme, in order of time.
 -- Of one day a closing comes before an opening when a spell is open, else after it, and so in turn.
-CREATE VIEW spell_events AS
+CREATE TABLE spell_events AS
 WITH dated AS (
     SELECT
         *,
@@ -52,17 +52,18 @@ WINDOW neighbours AS (PARTITION BY o.subject, o.program_id ORDER BY o.spell);
 CREATE TABLE brackets AS
 WITH seen AS MATERIALIZED (
     SELECT
-        s.subject, s.program_id, s.spell, s.opened_day, s.closed_day, s.floor_day, s.ceiling_day,
+        s.rowid AS spell_row, s.opened_day, s.closed_day, s.floor_day, s.ceiling_day,
         t.list_date, t.earliest_date, t.shows_absence, t.is_additive_only, h.entry_id IS NOT NULL AS stands,
         t.coverage IN ('complete', 'partial') OR s.opening.action <> 'program_added' AS shows_programme
     FROM spells AS s
     JOIN states AS t USING (list_id)
-    LEFT JOIN held AS h ON (h.snapshot_id, h.entry_id, h.program_id) = (t.snapshot_id, s.subject, s.program_id)
+    LEFT JOIN held AS h
+        ON h.state_at = t.state_at AND h.entry_id = s.subject AND h.program_id = s.program_id
     WHERE s.opening.entry_id IS NOT NULL -- the lists cannot tell of a name without a number
 ),
 edges AS (
     SELECT
-        subject, program_id, spell,
+        spell_row,
         min(list_date) FILTER (
             stands AND shows_programme
             AND (floor_day IS NULL OR list_date >= floor_day) AND (closed_day IS NULL OR list_date <= closed_day)
@@ -71,10 +72,10 @@ edges AS (
             stands AND NOT is_additive_only AND (ceiling_day IS NULL OR list_date < ceiling_day)
         ) AS went_after
     FROM seen
-    GROUP BY subject, program_id, spell
+    GROUP BY spell_row
 )
 SELECT
-    subject, program_id, spell, any_value(came_by) AS came_by, any_value(went_after) AS went_after,
+    spell_row, any_value(came_by) AS came_by, any_value(went_after) AS went_after,
     -- States after the end of a spell that none shows lack the entry as those before it do.
     max(earliest_date) FILTER (
         shows_absence AND NOT stands AND earliest_date < coalesce(came_by, closed_day, 'infinity')
@@ -83,5 +84,5 @@ SELECT
         shows_absence AND NOT stands AND (ceiling_day IS NULL OR list_date < ceiling_day)
         AND list_date > greatest(went_after, opened_day) -- greatest passes NULL over
     ) AS went_by
-FROM seen JOIN edges USING (subject, program_id, spell)
-GROUP BY subject, program_id, spell;
+FROM seen JOIN edges USING (spell_row)
+GROUP BY spell_row;

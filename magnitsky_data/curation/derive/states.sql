@@ -2,18 +2,20 @@
 CREATE VIEW states AS
 SELECT
     *,
+    row_at AS state_at, -- a number, by which states are joined faster than by their ids
     row_number() OVER (PARTITION BY list_id, publication, coverage ORDER BY list_date, day_rank, snapshot_id) AS run_place,
     coverage IN ('complete', 'ids_only') AS shows_absence
 FROM list_snapshots;
 
 CREATE TABLE held AS
-SELECT DISTINCT state.snapshot_id, sighting.entry_id, sighting.program_id
+SELECT DISTINCT state.state_at, sighting.entry_id, sighting.program_id
 FROM list_sightings AS sighting
 JOIN states AS first_state ON first_state.snapshot_id = sighting.first_snapshot_id
 JOIN states AS last_state ON last_state.snapshot_id = sighting.last_snapshot_id
 JOIN states AS state
-    ON (state.list_id, state.publication, state.coverage)
-        = (first_state.list_id, first_state.publication, first_state.coverage)
+    ON state.list_id = first_state.list_id
+    AND state.publication = first_state.publication
+    AND state.coverage = first_state.coverage
     AND state.run_place BETWEEN first_state.run_place AND last_state.run_place;
 
 -- A state is named after its main file; the copies of an archive have one file in common.

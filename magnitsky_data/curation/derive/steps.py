@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TypeAlias
 
 from magnitsky_data.contract.descriptor import Table
 from magnitsky_data.curation.check import PARTLY_DERIVED
@@ -11,7 +12,8 @@ from magnitsky_data.curation.derive.links import link_entries
 from magnitsky_data.curation.derive.names import add_entity_names
 from magnitsky_data.curation.derive.standing_list import add_standing_list_matches
 
-Step = str | Callable[[Database], None]  # an SQL file of this folder, or a function
+# An SQL file of this folder, a function, or several of these
+Steps: TypeAlias = "str | Callable[[Database], None] | list[Steps] | tuple[Steps, ...]"
 
 
 def expand_partial_dates(data: Database) -> None:
@@ -36,26 +38,19 @@ def _expand(data: Database, table: Table, *, is_whole: bool) -> None:
         data.run(f"UPDATE {table.name} SET {companions} WHERE {column} IS NOT NULL AND {column}_earliest IS NULL")
 
 
-STEPS: tuple[Step, ...] = (
+# Steps in a list do not need each other and run at once; those in a tuple, one after the other.
+STEPS: Steps = (
     "editors_countries",
     "members",
     "list_entries",
-    "states",
-    link_entries,
+    ["states", link_entries],
     "entity_facts",
-    add_standing_list_matches,
-    "entity_countries",
-    "openings",
-    "day_documents",
-    "earliest_dates",
-    "spells",
-    "designations",
-    "grounds",
+    [
+        ("openings", "day_documents", "earliest_dates", "spells", "designations", "grounds"),
+        (add_standing_list_matches, add_entity_names),
+        ("entity_countries", "legislator_terms", "lapsed_bills", "law_identifiers"),
+    ],
     "entity_summaries",
-    add_entity_names,
-    "legislator_terms",
-    "lapsed_bills",
-    "law_identifiers",
     expand_partial_dates,
     add_verdicts,
     fill_views,
@@ -64,8 +59,16 @@ STEPS: tuple[Step, ...] = (
 
 def derive(data: Database) -> None:
     """Run every step in order."""
-    for step in STEPS:
-        if callable(step):
-            step(data)
-        else:
-            data.run(statements("derive", step))
+    _run(data, STEPS)
+
+
+def _run(data: Database, steps: Steps) -> None:
+    if isinstance(steps, str):
+        data.run(statements("derive", steps))
+    elif callable(steps):
+        steps(data)
+    elif isinstance(steps, list):
+        data.at_once(partial(_run, data, step) for step in steps)
+    else:
+        for step in steps:
+            _run(data, step)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from magnitsky_data.contract.descriptor import Table
 from magnitsky_data.contract.problems import Problem
 from magnitsky_data.curation.database import Database
 
@@ -16,10 +17,7 @@ def persons_keep_their_papers_and_addresses(data: Database) -> Iterator[Problem]
     """No published cell has the number of a person's paper, a telephone or a mail; what bodies give on lists is theirs."""
     known = (re.escape(word) for (word,) in data.select("FROM private_values() ORDER BY length(word) DESC, word"))
     private = "|".join([*(rf"\b{word}\b" for word in known), MAIL, TELEPHONE])
-    texts = {
-        name: [f.name for f in table.fields if f.type == "string" and not f.enum]
-        for name, table in data.contract.published.items()
-    }
+    texts = {name: list(_free_texts(table)) for name, table in data.contract.published.items()}
     said = " UNION ALL ".join(
         f"SELECT '{name}' AS name, row_at, concat_ws(chr(10), {_quoted(columns)}) AS text "
         f"FROM {TOLD_BY_LISTS if name == 'list_particulars' else name}"
@@ -34,6 +32,14 @@ def persons_keep_their_papers_and_addresses(data: Database) -> Iterator[Problem]
             for found in re.findall(private, cell):
                 wrong = f"{found!r} is a paper, telephone or mail of a person; say what it shows without it"
                 yield data.problem(name, int(row_at), column, wrong)
+
+
+def _free_texts(table: Table) -> Iterator[str]:
+    """Yield the columns that can hold any text; what a key leads to is looked at where it stands."""
+    keys = {key.column for key in table.foreign_keys}
+    for field in table.fields:
+        if field.type == "string" and field.name not in keys and not (field.enum or field.is_partial_date):
+            yield field.name
 
 
 def _quoted(columns: list[str]) -> str:

@@ -16,7 +16,7 @@ from itertools import chain
 from magnitsky_data.contract.problems import Problem
 from magnitsky_data.curation.database import Database, sql_files, statements
 
-MODULES = ("reference", "identity", "legislation", "sanctions", "retaliation", "case", "persons")
+MODULES = ("persons", "case", "reference", "identity", "legislation", "sanctions", "retaliation")  # the longest first
 _HEAD = re.compile(r"^-- rule (?P<name>\w+) on (?P<table>\w+)\n(?P<comment>(?:--.*\n)+)", re.M)
 
 

@@ -4,7 +4,7 @@
 -- A state's counts, taken from the file, equal the sightings that the runs give for it.
 WITH sighted AS (
     SELECT s.row_at, s.in_scope_count, s.entry_count, count(DISTINCT entry_id) AS found
-    FROM list_snapshots AS s LEFT JOIN held USING (snapshot_id)
+    FROM list_snapshots AS s LEFT JOIN held AS h ON h.state_at = s.row_at
     GROUP BY ALL
 )
 SELECT row_at, 'in_scope_count', format('{}, but {} entries are sighted in it', quoted(in_scope_count), found)
@@ -18,7 +18,7 @@ WHERE entry_count < found;
 -- rule counts_equal_sightings on snapshot_counts
 -- The same for each programme of a state.
 SELECT c.row_at, 'entry_count', format('{}, but {} entries are sighted on {}', quoted(c.entry_count), count(entry_id), c.program_id)
-FROM snapshot_counts AS c LEFT JOIN held USING (snapshot_id, program_id)
+FROM snapshot_counts AS c JOIN states USING (snapshot_id) LEFT JOIN held USING (state_at, program_id)
 GROUP BY c.row_at, c.entry_count, c.program_id
 HAVING c.entry_count <> count(entry_id);
 
@@ -38,7 +38,7 @@ WITH places AS (
 ),
 stands AS (
     SELECT list_id, entry_id, program_id, place, list_date AS before_date, lead(place) OVER entry AS next_place, lead(earliest_date) OVER entry AS again_date
-    FROM held JOIN places USING (snapshot_id)
+    FROM held JOIN places USING (state_at)
     WHERE coverage = 'complete' AND NOT is_additive_only
     WINDOW entry AS (PARTITION BY entry_id, program_id ORDER BY place)
 ),
@@ -47,7 +47,7 @@ missing AS (
     FROM stands AS s
     JOIN places AS p ON p.list_id = s.list_id AND p.place > s.place AND p.place < s.next_place
     WHERE s.next_place > s.place + 1 AND p.earliest_date > s.before_date AND p.list_date < s.again_date
-        AND NOT EXISTS (FROM held AS h WHERE (h.snapshot_id, h.entry_id, h.program_id) = (p.snapshot_id, s.entry_id, s.program_id))
+        AND NOT EXISTS (FROM held AS h WHERE (h.state_at, h.entry_id, h.program_id) = (p.state_at, s.entry_id, s.program_id))
         AND NOT EXISTS (
             FROM designation_events AS e JOIN programs AS l USING (program_id)
             WHERE (e.entry_id, e.program_id) = (s.entry_id, s.program_id) AND closes(e.action)
@@ -149,7 +149,7 @@ fullest AS (
 )
 SELECT e.row_at, 'entry_id', format('{} stands on {} in {}, but no event lists it; add it to designation_events', quoted(entry_id), h.program_id, snapshot_id)
 FROM held AS h
-JOIN complete AS n USING (snapshot_id)
+JOIN complete AS n USING (state_at)
 JOIN list_entries AS e USING (entry_id)
 JOIN programs AS p USING (program_id)
 WHERE NOT EXISTS (
@@ -164,7 +164,7 @@ JOIN list_entries AS e USING (entry_id)
 JOIN programs AS p USING (program_id)
 JOIN fullest AS n ON n.list_id = p.list_id
 WHERE l.status = 'listed' AND p.coverage = 'complete' AND coalesce(l.listed_date, l.listed_by_date) < n.list_date
-    AND NOT EXISTS (FROM held AS h WHERE (h.snapshot_id, h.entry_id, h.program_id) = (n.snapshot_id, l.entry_id, l.program_id));
+    AND NOT EXISTS (FROM held AS h WHERE (h.state_at, h.entry_id, h.program_id) = (n.state_at, l.entry_id, l.program_id));
 
 -- rule rounds_have_their_numbers on designation_rounds
 -- A round's announced numbers equal its events, or exceed them where events_coverage says so, or the difference stands in citations.
