@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from refusing import URL, Refuse, no_space, says
-from small_project import Project
+from small_project import Project, Run
 
 
 def test_import_into_a_damaged_project(
@@ -100,3 +100,9 @@ def test_build_on_a_full_disk(project: Project, refuse: Refuse) -> None:
     project.change("curated/laws", {"law_id": "us-pl-112-208"}, note="A change that a build would publish")
     message = refuse("build", before=no_space)
     says(message, str(project.root), "cannot be written", "the old release is untouched", "build again")
+
+
+def test_nothing_to_format_on_a_full_disk(project: Project, run: Callable[..., Run]) -> None:
+    before = project.digest()
+    assert run("format", before=no_space) == Run(0, "", "")
+    assert project.digest() == before

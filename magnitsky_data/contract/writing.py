@@ -25,6 +25,9 @@ def replace_all(contents: Mapping[Path, bytes], removed: Iterable[Path] = (), jo
     Each is written in full beside its place before the first takes it. Whatever stops this undoes it: an ``OSError``
     that is raised on, an interrupt, and where the process is killed ``recover`` of the journal, which tells what was begun.
     """
+    removed = list(removed)
+    if not contents and not removed:
+        return  # where nothing can be written either
     parents = {p for file in contents for p in file.parents if not p.exists()}
     change = _Change({file: file.exists() for file in (*contents, *removed)}, sorted(parents))
     for file, was_there in change.files.items():
