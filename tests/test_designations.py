@@ -231,6 +231,9 @@ def test_totals_are_set_beside_what_is_counted(tmp_path: Path) -> None:
             "counts": "designated_in_period",
             "total": "2",
         },
+        # On the day of a removal it is no longer in force.
+        {"total_id": "5-the-day-before", "as_of_date": "2020-01-31", "counts": "named_in_force", "total": "1"},
+        {"total_id": "6-that-day", "as_of_date": "2020-02-01", "counts": "named_in_force", "total": "0"},
     ]
     project = lists_project(
         tmp_path,
@@ -247,4 +250,11 @@ def test_totals_are_set_beside_what_is_counted(tmp_path: Path) -> None:
         tuple(row[f"counted_{c}"] for c in ("persons", "organizations", "total"))
         for row in built(project, "reported_totals")
     ]
-    assert counted == [("1", "1", "2"), ("1", "1", "3"), ("0", "1", "2"), ("0", "1", "2")]
+    assert counted == [
+        ("1", "1", "2"),
+        ("1", "1", "3"),
+        ("0", "1", "2"),
+        ("0", "1", "2"),
+        ("1", "0", "1"),
+        ("0", "0", "0"),
+    ]
