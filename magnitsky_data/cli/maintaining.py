@@ -80,6 +80,10 @@ def validate(root: Path) -> None:
     )
 
 
+def _number(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
 @click.command("import")
 @click.argument("importer")
 @click.argument("file", metavar="FILE_OR_FOLDER", type=click.Path(path_type=Path))
@@ -114,7 +118,7 @@ def import_(importer: str, file: Path, date: str, url: str, licence: str, accept
             root.resolve(), importer, file, url=url, licence=licence, date=date, accept=accept, progress=step
         )
     click.echo(
-        f"{done.files} files, {done.records} records"
+        f"{_number(done.files, 'file')}, {_number(done.records, 'record')}"
         + (f", {len(done.skipped)} not in the curated selection" if done.skipped else "")
     )
     for name in done.changed:
