@@ -60,3 +60,8 @@ def test_what_does_not(cell: str) -> None:
     """Telephone numbers of the lists, and the name of a project."""
     assert damage(cell) == ""
     assert are_clean([cell, cell])
+
+
+def test_the_look_at_many_cells_agrees_with_that_at_one_on_every_character() -> None:
+    cells = [f"a{chr(code)}b" for code in range(0x10000) if not 0xD800 <= code < 0xE000]
+    assert [cell for cell in cells if are_clean([cell]) != (cell == clean(cell) and not damage(cell))] == []

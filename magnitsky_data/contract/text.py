@@ -12,11 +12,12 @@ _SPACES = re.compile(r"\s+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 LONGEST = 10_000  # characters of a cell; the longest at hand has 2,363, and a cell of a spreadsheet takes 32,767
 _JOINER = "\x00"  # between cells that are looked at together; no cell holds it
-# What no clean cell holds: white space that is no single blank, or at the edge of a cell, control characters, and
-# what begins as a formula; then what ASCII has not.
-_STRAY = ("  ", " \x00", "\x00 ", "\x00=", *map(chr, range(1, 0x20)), "\x7f")
+# What no clean cell holds: two blanks, one at the edge of a cell, and what begins as a formula; then control characters,
+# other white space and invisible marks.
+_STRAY = ("  ", " \x00", "\x00 ", "\x00=")
 _STRAY_BEYOND = (
-    *map(chr, range(0x80, 0xA0)),
+    *map(chr, range(0x20)),
+    *map(chr, range(0x7F, 0xA0)),
     *"\xa0\u1680\u2028\u2029\u202f\u205f\u3000",
     *map(chr, range(0x2000, 0x200B)),
     *map(chr, INVISIBLE),
@@ -71,12 +72,16 @@ def damage(text: str) -> str:
 def are_clean(cells: Iterable[str]) -> bool:
     """Tell whether all cells are in canonical form and undamaged: faster than to look at each."""
     found = list(cells)
-    text = _JOINER.join(("", *found, ""))
-    if max(map(len, found), default=0) > LONGEST or any(stray in text for stray in _STRAY):
+    if max(map(len, found), default=0) > LONGEST:
         return False
-    if text.isascii():
-        return True
-    return not any(stray in text for stray in _STRAY_BEYOND) and unicodedata.is_normalized("NFC", text)
+    text = "".join(found)
+    # No control character, mark or white space but the blank is printable; the joiners of Persian are not either.
+    if not text.isprintable() and any(stray in text for stray in _STRAY_BEYOND):
+        return False
+    apart = _JOINER.join(("", *found, ""))
+    if any(stray in apart for stray in _STRAY):
+        return False
+    return text.isascii() or unicodedata.is_normalized("NFC", apart)
 
 
 def folded(name: str) -> str:

@@ -131,7 +131,8 @@ class Database:
                         place, column = gathered.origin(field.name, at)
                         problems.append(Problem(*self._places.find(place), column, bad[value]))
                 cells = ["" if value in bad else value for value in cells]
-            columns[field.name] = cells
+            if any(cells) or field.name in table.primary_key:
+                columns[field.name] = cells
         if gathered.places and columns:
             self.gathered.add(table.name)
             self._insert(table, columns, gathered.places)
