@@ -1,11 +1,12 @@
 """One person or body: all that the dataset holds of it, as a card and as frames."""
 
+from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from magnitsky_data import screen
 from magnitsky_data.errors import RowNotFound, nearest, one_frame
-from magnitsky_data.lives import Keyed, Life, current_id, lives, rows_of
+from magnitsky_data.lives import Keyed, Life, current_id, known_in_part, lives, rows_of
 from magnitsky_data.release import own
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ def entity(entity_id: str) -> "Entity":
     """Return one person or body with everything about it: names, listings, votes, bills, measures, events, claims, sources.
 
     Its repr is a card for the terminal, in a notebook HTML; each attribute is a DataFrame. An id
-    that was withdrawn leads to the one that took its place. ``RowNotFound`` for an unknown id:
-    ``find`` gives ids by name.
+    that was withdrawn leads to the one that took its place. ``RowNotFound`` for an unknown id names
+    those whom ``find`` finds by it.
 
     >>> import magnitsky_data as md
     >>> md.entity("us-ofac-23343").listings["program_id"].iloc[0]
@@ -30,9 +31,18 @@ def entity(entity_id: str) -> "Entity":
     known = lives()
     found = current_id(entity_id, dict(rows_of("entity_redirects", "old_entity_id", "entity_id")))
     if found not in known:
-        hint = nearest(str(found), known, "md.find gives the ids of a name")
-        raise RowNotFound(f"no person or body has the id {entity_id!r}; {hint}")
+        raise RowNotFound(f"no person or body has the id {entity_id!r}; {_hint(str(found))}")
     return Entity(known[found], "" if found == entity_id else entity_id)
+
+
+def _hint(asked: str) -> str:
+    """Return the ids of a name that was asked for as an id, which has digits, else the nearest id."""
+    from magnitsky_data.finder import search
+
+    is_name = any(map(str.isalpha, asked)) and not any(map(str.isdigit, asked))
+    if is_name and (hits := search(asked, 3)[0]):
+        return "did you mean " + " or ".join(f"{hit.life.entity_id!r} ({hit.life.name})" for hit in hits) + "?"
+    return nearest(asked, lives(), "md.find gives the ids of a name")
 
 
 class Entity:
@@ -170,7 +180,8 @@ class Entity:
             for entity_id, program, start, start_by, end, end_by in rows_of("designations", *columns)
             if entity_id == self.entity_id
         ]
-        return [f"{start} to {end}  {name}" for start, end, name in sorted(spells, key=lambda spell: spell[0])]
+        lines = [f"{start} to {end}  {name}" for start, end, name in sorted(spells, key=lambda spell: spell[0])]
+        return [*lines, known_in_part()] if lines else []
 
     def _counted(self) -> dict[str, list[str]]:
         mine, life = self.entity_id, self._life
@@ -179,13 +190,25 @@ class Entity:
         measures = Keyed(
             "retaliatory_measures", ((row[0], row[1:]) for row in rows_of("retaliatory_measures", *columns))
         )
-        barred = [measures[m] for e, m in rows_of("retaliation_targets", "entity_id", "measure_id") if e == mine]
+        # Since when somebody stands on a standing list is not told: its day is that of the page.
+        barred = [
+            ("?" if placement == "standing_list" else measures[m][0], *measures[m][1:])
+            for e, m, placement in rows_of("retaliation_targets", "entity_id", "measure_id", "placement")
+            if e == mine
+        ]
+        roles = Counter(
+            role
+            for member, whom, role in rows_of("sponsorships", "legislator_id", "entity_id", "role")
+            if whom == mine or member in self._seats()
+        )
         events = Keyed("events", ((e, (d, t)) for e, d, t in rows_of("events", "event_id", "event_date", "title")))
         dated = {events[e] for e, who in rows_of("event_entities", "event_id", "entity_id") if who == mine}
         claims = [s for who, s in rows_of("claims", "claimed_by_entity_id", "statement") if who == mine]
         return {
             "names": _few(names, ".names"),
-            "bills": [f"{life.bills} sponsored: .bills"] if life.bills else [],
+            "bills": [f"{', '.join(f'{count} as {role}' for role, count in roles.most_common())}: .bills"]
+            if roles
+            else [],
             "votes": [f"{life.votes} cast: .votes"] if life.votes else [],
             "barred": _few([f"{day or '?'}  by {state}: {title}" for day, title, state in sorted(barred)], ".measures"),
             "events": _few([f"{day}  {title}" for day, title in sorted(dated)], ".events"),

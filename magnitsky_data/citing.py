@@ -129,7 +129,8 @@ def _text(r: Reference) -> str:
             f"{r.author} ({r.day}). {r.title}, version {r.version} [data set]. {f'{r.url}. ' if r.url else ''}{r.note}."
         )
     named = ", ".join(filter(None, (r.author, r.title)))
-    return f"{named} ({r.day or 'no date'}){f', {r.url}' if r.url else ''}; {r.note}."
+    day = "" if r.day and r.day in r.title else f" ({r.day or 'no date'})"
+    return f"{named}{day}{f', {r.url}' if r.url else ''}; {r.note}."
 
 
 def _bibtex(r: Reference) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from magnitsky_data import screen
 from magnitsky_data.errors import ArgumentRefused, one_frame
-from magnitsky_data.lives import SUMMARY, Life, lives
+from magnitsky_data.lives import SUMMARY, Life, known_in_part, lives
 from magnitsky_data.release import contract, own, read, release_state
 from magnitsky_data.spelling import consonants, is_abjad, is_han, key, skeleton
 
@@ -198,4 +198,6 @@ def page(text: str, hits: list[Found], near: list[Found], width: int) -> str:
         if hit.matched_name != hit.life.name:
             blocks.append(screen.wrap(hit.matched_name, width, " " * 7, " " * 5 + "= "))
         blocks.append(screen.wrap(hit.life.sentence(), width, " " * 5))
+    if lacking := known_in_part():
+        blocks.append(screen.wrap(lacking, width))
     return "\n".join(blocks)

@@ -72,6 +72,16 @@ def current_id(entity_id: str, redirects: dict[str, str]) -> str:
     return entity_id
 
 
+def known_in_part() -> str:
+    """Return of which lists not all names are here, in a sentence; empty when all are whole."""
+    programs = sorted(rows_of("programs", "jurisdiction_code", "name", "coverage"))
+    whole = {state for state, _, coverage in programs if coverage == "complete"}
+    found = [
+        f"{state} ({name})" if state in whole else state for state, name, coverage in programs if coverage != "complete"
+    ]
+    return f"Not all names are here of the lists of {', '.join(dict.fromkeys(found))}." if found else ""
+
+
 @lru_cache(maxsize=2)
 def _lives(_release: str, _changed: int) -> dict[str, Life]:
     return Keyed("entity_summaries", ((row[0], Life(*row)) for row in rows_of("entity_summaries", *COLUMNS)))

@@ -69,7 +69,7 @@ def test_one_row_tells_it_in_words() -> None:
     """Klyuev: United States 2014-05-20, Canada 2017-11-03, United Kingdom 2021-04-26, Australia 2022-03-30."""
     found = md.load("entity_summaries").set_index("entity_id")
     assert [name[:2] for name in found.loc["us-ofac-16399", "lists"].split("; ")] == ["US", "CA", "GB", "AU"]
-    assert found.loc["us-bioguide-M000303", "summary"] == "6 bills sponsored; 5 votes; barred by RU"
+    assert found.loc["us-bioguide-M000303", "summary"] == "6 bills sponsored or cosponsored; 5 votes; barred by RU"
     assert "US: Global Magnitsky 2022-09-15 to 2022-11-14" in found.loc["us-ofac-23343", "summary"].split("; ")
 
 
@@ -90,7 +90,30 @@ def test_an_unknown_id_is_answered_with_the_nearest() -> None:
     with pytest.raises(RowNotFound, match="no person or body has the id 'us-ofac-2334'; did you mean"):
         md.entity("us-ofac-2334")
     with pytest.raises(RowNotFound, match=r"md\.find"):
-        md.entity("Кадыров")
+        md.entity("Наполеон Бонапарт")
+
+
+@pytest.mark.parametrize(
+    ("name", "entity_id"), [("John McCain", "us-bioguide-M000303"), ("Кадыров", "us-ofac-23343")]
+)
+def test_a_name_in_place_of_an_id_is_answered_with_the_id(name: str, entity_id: str) -> None:
+    with pytest.raises(RowNotFound, match=f"did you mean {entity_id!r}"):
+        md.entity(name)
+
+
+def test_a_card_tells_sponsors_from_cosponsors_and_no_day_that_no_source_tells() -> None:
+    """Senator McCain died on 2018-08-25; the list on which he stands is a page of 2024, and does not say since when."""
+    card = repr(md.entity("us-bioguide-M000303"))
+    assert "5 as cosponsor, 1 as sponsor: .bills" in card
+    assert "?  by RU: Standing list of US citizens" in card
+    assert "2024-08-30" not in card
+
+
+def test_a_card_and_a_search_say_which_lists_are_known_in_part() -> None:
+    in_part = "Not all names are here of the lists of EE, EU, LT, LV, US (Section 7031(c) public designations)."
+    for page in (repr(md.entity("us-ofac-16399")), repr(md.find("Klyuev"))):
+        assert in_part in " ".join(page.split())
+    assert in_part not in " ".join(repr(md.entity("us-bioguide-M000303")).split())
 
 
 def test_a_withdrawn_id_leads_to_its_heir(tmp_path, monkeypatch) -> None:

@@ -29,8 +29,8 @@ def test_a_figure_is_cited_with_its_document() -> None:
     """Roll call 608 of 2012 stands at clerk.house.gov/evs/2012/roll608.xml."""
     first = md.cite(*VOTE).splitlines()[0]
     assert first.startswith(
-        "Clerk of the House of Representatives, Roll call vote 608, U.S. House, 112th Congress, 2012-11-16 ("
-    )
+        "Clerk of the House of Representatives, Roll call vote 608, U.S. House, 112th Congress, 2012-11-16, http"
+    )  # the day of the document stands in its title
     assert "clerk.house.gov/evs/2012/roll608.xml; in: Magnitsky data" in first
     assert first.endswith(f"Magnitsky data {md.__version__}, table votes, row us-112-2012-h-608.")
 

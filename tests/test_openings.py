@@ -210,7 +210,8 @@ def test_the_documents_of_a_round_prove_the_day_of_its_names(is_cited: bool, tmp
         designation_rounds=[own],
         citations=[{"citation_id": "c-1", "stance": "supports", "source_id": SOURCE, **cited}] if is_cited else [],
     )
-    assert [row["listed_proof"] for row in built(project, "designations")] == ["official"]
+    (row,) = built(project, "designations")
+    assert (row["listed_proof"], row["listed_source_id"]) == ("official", SOURCE)
 
 
 def test_what_a_list_tells_is_proved_by_the_list(tmp_path: Path) -> None:

@@ -181,7 +181,7 @@ def test_e3_a_citation_for_365_to_43() -> None:
     """The roll call's own day, not that of a copy; its address at the Clerk's; its row here."""
     said = md.cite("votes", "us-112-2012-h-608").splitlines()
     assert said[0].startswith("Clerk of the House of Representatives, Roll call vote 608, ")
-    assert " (2012-11-16), " in said[0]
+    assert ", 2012-11-16, " in said[0]
     assert "clerk.house.gov/evs/2012/roll608.xml" in said[0]
     assert said[0].endswith("table votes, row us-112-2012-h-608.")
     assert len({line.partition("(")[0] for line in said}) == len(said)  # two copies of a document are one

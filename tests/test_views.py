@@ -143,6 +143,26 @@ def test_the_global_magnitsky_list_on_every_complete_state(listings: pd.DataFram
     assert len(on_list(of_list, "2026-07-11")) == 740
 
 
+def test_programmes_known_in_part_say_so_in_every_row(listings: pd.DataFrame) -> None:
+    """Latvia declared 49 persons unwelcome, of whom the press names three; OFAC publishes its list whole."""
+    coverage = listings.groupby("program_id")["program_coverage"].unique().map(list).to_dict()
+    assert (coverage["lv-magnitsky"], coverage["us-7031c"], coverage["us-magnit"]) == (
+        ["partial"],
+        ["partial"],
+        ["complete"],
+    )
+    assert len(listings[listings["program_id"] == "lv-magnitsky"]) == 3
+
+
+def test_an_official_document_goes_before_a_press_report(listings: pd.DataFrame) -> None:
+    """The Treasury told the designations of 2019-12-09 in a release that the embassy in Latvia published."""
+    found = listings[(listings["program_id"] == "us-glomag") & (listings["listed_date"] == "2019-12-09")]
+    assert "Treasury Sanctions Corruption and Material Support Networks" in set(found["source_title"])
+    named = md.load("sources").set_index("title")["source_type"]
+    told = found[found["listed_proof"] == "official"]["source_title"].map(lambda title: named[title])
+    assert not set(told) & {"news", "blog"}
+
+
 def test_vessels_are_identified_not_designated(listings: pd.DataFrame) -> None:
     assert (listings[listings["is_identified_property"]]["entity_type"] == "vessel").all()
     assert listings["is_identified_property"].sum() == 157

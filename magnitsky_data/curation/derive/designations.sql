@@ -1,10 +1,11 @@
 -- What the day of each opening rests on: the strongest of its own document, that of its round, those that support
--- either, and the list's own day. An official text on a page of somebody else is a copy of it.
+-- either, and the list's own day. An official text on a page of somebody else is a copy of it. An official document goes
+-- before what a curator wrote the day from.
 CREATE TABLE day_proofs AS
-WITH openings AS (SELECT designation_event_id, date_basis FROM designation_events WHERE opens(action)),
+WITH openings AS (SELECT designation_event_id, date_basis, source_id AS own_source_id FROM designation_events WHERE opens(action)),
 proofs AS (
     SELECT
-        designation_event_id,
+        designation_event_id, source_id, own_source_id, is_official AND NOT coalesce(starts_with(source_locator, 'title'), false) AS is_official_text,
         CASE
             WHEN date_basis IS NULL OR date_basis IN ('list_field', 'consecutive_lists') THEN 'list'
             WHEN source_type IN ('official_list', 'list_mirror') THEN 'list'
@@ -15,13 +16,14 @@ proofs AS (
         END AS proof
     FROM openings JOIN day_documents USING (designation_event_id) JOIN sources USING (source_id)
     UNION ALL
-    SELECT designation_event_id, 'list' AS proof
+    SELECT designation_event_id, NULL, NULL, NULL, 'list' AS proof
     FROM designation_events JOIN list_entries USING (entry_id)
     WHERE action = 'add' AND event_date = listed_date
 )
 SELECT
     designation_event_id,
-    arg_min(proof, list_position(['list', 'official', 'official_copy', 'official_title', 'press'], proof)) AS listed_proof
+    arg_min(proof, list_position(['list', 'official', 'official_copy', 'official_title', 'press'], proof)) AS listed_proof,
+    arg_min(source_id, (NOT is_official_text, source_id <> own_source_id, source_id)) FILTER (source_id IS NOT NULL) AS listed_source_id
 FROM proofs
 GROUP BY designation_event_id;
 
@@ -68,7 +70,7 @@ SELECT
     coalesce(has_ban, program.has_entry_ban AND entity_type = 'person') AS has_entry_ban,
     opening.round_id AS round_id,
     coalesce(begun_law_id, program.law_id) AS law_id,
-    opening.source_id AS listed_source_id,
+    listed_source_id,
     closing.event_date AS delisted_date,
     closing.date_basis AS delisted_date_basis,
     CASE WHEN is_closed THEN coalesce(went_after, closing.earliest_date - 1) END AS delisted_after_date,

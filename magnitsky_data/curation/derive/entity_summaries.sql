@@ -54,7 +54,7 @@ SELECT
         nullif(concat_ws(
             '; ',
             spelled_out,
-            CASE WHEN bill_count > 0 THEN bill_count || ' bill' || CASE WHEN bill_count = 1 THEN '' ELSE 's' END || ' sponsored' END,
+            CASE WHEN bill_count > 0 THEN bill_count || ' bill' || CASE WHEN bill_count = 1 THEN '' ELSE 's' END || ' sponsored or cosponsored' END,
             CASE WHEN vote_count > 0 THEN vote_count || ' vote' || CASE WHEN vote_count = 1 THEN '' ELSE 's' END END,
             'barred by ' || barred_by
         ), ''),

@@ -87,6 +87,7 @@ SELECT
     p.jurisdiction_code AS listed_by_code,
     d.program_id,
     p.name AS program,
+    p.coverage AS program_coverage,
     grounds.ground,
     d.listed_date, d.listed_date_basis, d.listed_proof, d.listed_after_date, d.listed_by_date,
     d.status = 'listed' AS is_listed,
