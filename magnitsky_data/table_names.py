@@ -4,6 +4,7 @@ from typing import Literal
 
 TableName = Literal[
     "listings",
+    "listings_by_country",
     "listing_changes",
     "roll_calls",
     "bill_outcomes",

@@ -93,9 +93,7 @@ def test_an_unknown_id_is_answered_with_the_nearest() -> None:
         md.entity("Наполеон Бонапарт")
 
 
-@pytest.mark.parametrize(
-    ("name", "entity_id"), [("John McCain", "us-bioguide-M000303"), ("Кадыров", "us-ofac-23343")]
-)
+@pytest.mark.parametrize(("name", "entity_id"), [("John McCain", "us-bioguide-M000303"), ("Кадыров", "us-ofac-23343")])
 def test_a_name_in_place_of_an_id_is_answered_with_the_id(name: str, entity_id: str) -> None:
     with pytest.raises(RowNotFound, match=f"did you mean {entity_id!r}"):
         md.entity(name)

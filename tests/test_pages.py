@@ -55,7 +55,7 @@ ANSWERS = {
     "3": r"S\. 284 +114 +text_enacted +S\. 2943",  # title XII-F of Public Law 114-328
     "4": "strike out the clause: 103 to 82, passed",  # 2022-09-29
     "10": "United States +2014-05-20|Canada +2017-11-03|United Kingdom +2021-04-26|Australia +2022-03-30",
-    "11": r"ca-jvcfoa +33",
+    "11": r"Canada +\d+ +33",
     "17": "Ban on adoption of Russian children by US citizens",  # article 4 of law 272-FZ
     "20": r"2004 +5865|2012 +748",  # Department of State
     "25": "clerk.house.gov/evs/2012/roll608.xml",

@@ -106,6 +106,34 @@ def test_russians_by_list(programs: list[str], count: int, listings: pd.DataFram
     assert of_list["nationality_codes"].str.contains("RU").sum() < count
 
 
+@pytest.mark.parametrize(("state", "persons"), [("Canada", 33), ("Australia", 55)])
+def test_russians_by_state_that_lists(state: str, persons: int) -> None:
+    """The same counts: neither state has removed anybody, and no one stands on both lists of Australia."""
+    view = load("listings_by_country").set_index(["listed_by", "country"])
+    assert view.loc[(state, "Russia"), "persons"] == persons
+
+
+def test_counts_by_country_are_those_of_the_listings(listings: pd.DataFrame) -> None:
+    """Each cell is counted again by hand over listings, an entity once a state."""
+    today = listings[listings["is_listed"]].drop_duplicates(["listed_by_code", "entity_id"])
+    ever = listings.drop_duplicates(["listed_by_code", "entity_id"])
+    view = load("listings_by_country").set_index(["listed_by_code", "country_code"])
+
+    def counted(rows: pd.DataFrame, column: str, *kinds: str) -> dict[tuple[str, str], int]:
+        told = rows[rows["entity_type"].isin(kinds)].dropna(subset=column)
+        codes = told.assign(code=told[column].str.split("; ")).explode("code")
+        return codes.groupby(["listed_by_code", "code"])["entity_id"].nunique().to_dict()
+
+    for name, expected in {
+        "nationals": counted(today, "nationality_codes", "person"),
+        "nationals_ever": counted(ever, "nationality_codes", "person"),
+        "persons": counted(today, "country_codes", "person"),
+        "organizations": counted(today, "country_codes", "organization"),
+        "vessels": counted(today, "country_codes", "vessel", "aircraft"),
+    }.items():
+        assert view[name][view[name] > 0].to_dict() == expected, name
+
+
 def test_nationality_is_among_the_countries(listings: pd.DataFrame) -> None:
     told = listings[listings["nationality"].notna()]
     assert (told["entity_type"] == "person").all()
