@@ -69,6 +69,10 @@ BROKEN: Broken = {
             change(CLAIMS, PASSED, record_table="corrections"),
             "record_table  'corrections' is not a published table",
         ),
+        "a view": (
+            change(CLAIMS, PASSED, record_table="timeline"),
+            "record_table  'timeline' is a view; expected the table that it is made from",
+        ),
         "no such column": (
             change(CLAIMS, PASSED, record_column="adopted"),
             "record_column  laws has no column 'adopted'",

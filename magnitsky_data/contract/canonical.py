@@ -40,7 +40,7 @@ class Part:
     topic: str  # topic of an overlay, else empty
     columns: tuple[str, ...]  # empty: the file cannot be read
     rows: list[list[str]]  # cells in the order of ``columns``
-    lines: list[int]  # line on which each row ends; the header is line 1
+    lines: Sequence[int]  # line on which each row ends; the header is line 1
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
@@ -77,7 +77,7 @@ def canonical(table: Table, rows: Iterable[Row], columns: Sequence[str]) -> byte
     return encoded(ordered, (cleaned[place] for place in places))
 
 
-def read_cells(data: bytes) -> tuple[list[str], list[list[str]], list[int]]:
+def read_cells(data: bytes) -> tuple[list[str], list[list[str]], Sequence[int]]:
     """Read any CSV bytes to header, rows of cells and their line numbers; ``NotCSV`` says where they are none."""
     try:
         text = data.decode("utf-8-sig")
@@ -85,21 +85,26 @@ def read_cells(data: bytes) -> tuple[list[str], list[list[str]], list[int]]:
         line = data.count(b"\n", 0, error.start) + 1
         raise NotCSV(line, f"byte {data[error.start]:#04x} is not UTF-8") from None
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows, lines = [], []
     try:
-        header = next(reader, [])
-        width = len(header)
-        for cells in reader:
-            if len(cells) != width:
-                raise NotCSV(reader.line_num, f"{len(cells)} cells; expected {width} as in the header")
-            rows.append(cells)
-            lines.append(reader.line_num)
+        header: list[str] = next(reader, [])
+        rows = list(reader)
     except csv.Error as error:
         raise NotCSV(reader.line_num, str(error)) from None
+    lines = range(2, len(rows) + 2) if reader.line_num == len(rows) + 1 else _line_numbers(text)
+    if {*map(len, rows)} - {len(header)}:
+        line, cells = next((n, row) for n, row in zip(lines, rows, strict=True) if len(row) != len(header))
+        raise NotCSV(line, f"{len(cells)} cells; expected {len(header)} as in the header")
     return header, rows, lines
 
 
-def parse_csv(data: bytes) -> tuple[list[str], list[Row], list[int]]:
+def _line_numbers(text: str) -> list[int]:
+    """Return the lines on which the rows of a text end that has line breaks in its cells."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    next(reader)
+    return [reader.line_num for _ in reader]
+
+
+def parse_csv(data: bytes) -> tuple[list[str], list[Row], Sequence[int]]:
     """Read any CSV bytes to header, rows and their line numbers; ``NotCSV`` says where they are none."""
     header, rows, lines = read_cells(data)
     return header, [dict(zip(header, cells, strict=True)) for cells in rows], lines
@@ -119,7 +124,9 @@ def read_part(path: Path, root: Path, table: Table, topic: str) -> tuple[Part, l
     return Part(file, table, topic, tuple(header), rows, lines), problems
 
 
-def _form_problems(file: str, data: bytes, header: list[str], rows: list[list[str]], lines: list[int]) -> list[Problem]:
+def _form_problems(
+    file: str, data: bytes, header: list[str], rows: list[list[str]], lines: Sequence[int]
+) -> list[Problem]:
     advice = "run `magnitsky-data format`"
     problems = []
     if not header:

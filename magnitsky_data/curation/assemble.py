@@ -61,12 +61,9 @@ class Gathered:
 
     def unite(self, part: Part, places: range) -> None:
         """Append the rows of a part."""
+        told = dict(zip(part.columns, zip(*part.rows, strict=True), strict=False))  # none of a part without rows
         for column, cells in self.columns.items():
-            if column in part.columns:
-                at = part.columns.index(column)
-                cells += [row[at] for row in part.rows]
-            else:
-                cells += [""] * len(part.rows)
+            cells += told.get(column) or [""] * len(part.rows)
         self.places += places
 
     def add(self, row: Row, place: int) -> None:

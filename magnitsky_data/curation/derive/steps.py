@@ -52,8 +52,7 @@ STEPS: Steps = (
     ],
     "entity_summaries",
     expand_partial_dates,
-    add_verdicts,
-    fill_views,
+    [add_verdicts, fill_views],
 )
 
 

@@ -88,6 +88,9 @@ def _slips(data: Database, record: Record, claim: Row) -> Iterator[tuple[str, st
     if name not in data.contract.published:
         yield "record_table", f"{name!r} is not a published table"
         return
+    if data.contract.tables[name].shelf == "ready":
+        yield "record_table", f"{name!r} is a view; expected the table that it is made from"
+        return
     known = data.contract.tables[name].by_name
     for column in filter(None, claim["record_column"].split(KEY_JOINER)):
         if column not in known:
