@@ -40,7 +40,7 @@ class Part:
     topic: str  # topic of an overlay, else empty
     columns: tuple[str, ...]  # empty: the file cannot be read
     rows: list[list[str]]  # cells in the order of ``columns``
-    lines: Sequence[int]  # line on which each row ends; the header is line 1
+    lines: list[int]  # line on which each row ends; the header is line 1
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
@@ -77,7 +77,7 @@ def canonical(table: Table, rows: Iterable[Row], columns: Sequence[str]) -> byte
     return encoded(ordered, (cleaned[place] for place in places))
 
 
-def read_cells(data: bytes) -> tuple[list[str], list[list[str]], Sequence[int]]:
+def read_cells(data: bytes) -> tuple[list[str], list[list[str]], list[int]]:
     """Read any CSV bytes to header, rows of cells and their line numbers; ``NotCSV`` says where they are none."""
     try:
         text = data.decode("utf-8-sig")
@@ -90,7 +90,7 @@ def read_cells(data: bytes) -> tuple[list[str], list[list[str]], Sequence[int]]:
         rows = list(reader)
     except csv.Error as error:
         raise NotCSV(reader.line_num, str(error)) from None
-    lines = range(2, len(rows) + 2) if reader.line_num == len(rows) + 1 else _line_numbers(text)
+    lines = list(range(2, len(rows) + 2)) if reader.line_num == len(rows) + 1 else _line_numbers(text)
     if {*map(len, rows)} - {len(header)}:
         line, cells = next((n, row) for n, row in zip(lines, rows, strict=True) if len(row) != len(header))
         raise NotCSV(line, f"{len(cells)} cells; expected {len(header)} as in the header")
@@ -100,11 +100,10 @@ def read_cells(data: bytes) -> tuple[list[str], list[list[str]], Sequence[int]]:
 def _line_numbers(text: str) -> list[int]:
     """Return the lines on which the rows of a text end that has line breaks in its cells."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    next(reader)
-    return [reader.line_num for _ in reader]
+    return [reader.line_num for _ in reader][1:]
 
 
-def parse_csv(data: bytes) -> tuple[list[str], list[Row], Sequence[int]]:
+def parse_csv(data: bytes) -> tuple[list[str], list[Row], list[int]]:
     """Read any CSV bytes to header, rows and their line numbers; ``NotCSV`` says where they are none."""
     header, rows, lines = read_cells(data)
     return header, [dict(zip(header, cells, strict=True)) for cells in rows], lines

@@ -55,7 +55,7 @@ def _needed(table: Table) -> list[str]:
     return [f.name for f in table.fields if f.required and not f.is_derived and not f.overlay]
 
 
-def _read(file: Path, needed: Sequence[str], known: Sequence[str]) -> tuple[list[Row], Sequence[int]]:
+def _read(file: Path, needed: Sequence[str], known: Sequence[str]) -> tuple[list[Row], list[int]]:
     if not file.is_file():
         return [], []
     try:
