@@ -35,7 +35,9 @@ def cite(table: None = None, id: None = None, *, style: str = "text") -> str: ..
 @overload
 def cite(table: "TableName", id: "str | tuple[object, ...]", style: str = "text") -> str: ...
 @overload
-def cite(table: "pd.DataFrame", id: None = None, *, style: str = "text") -> "pd.DataFrame": ...
+def cite(table: "pd.DataFrame", id: None = None) -> "pd.DataFrame": ...
+@overload
+def cite(table: "pd.DataFrame", id: None = None, *, style: str) -> str: ...
 @one_frame
 def cite(table: Any = None, id: object = None, style: str = "text") -> Any:
     """Return how to cite the dataset, or a row of a table with its source, or list what a frame rests on.
@@ -46,7 +48,8 @@ def cite(table: Any = None, id: object = None, style: str = "text") -> Any:
     contradicts the row says so. A key of
     several columns is a tuple, or its parts joined with ``|``. ``style`` is ``text``, ``bibtex``,
     ``ris`` or ``csl`` (CSL-JSON). ``cite(frame)`` takes a frame of ``load``, filtered or not, and
-    gives a DataFrame of its documents: how many rows rest on each, how many each supports or contradicts.
+    gives a DataFrame of its documents: how many rows rest on each, how many each supports or contradicts; with
+    another ``style`` than ``text`` these documents as references.
 
     Raises ``TableNotFound``, ``RowNotFound``, ``ArgumentRefused``.
 
@@ -59,15 +62,34 @@ def cite(table: Any = None, id: object = None, style: str = "text") -> Any:
         return dataset_citation(contract(), style)
     if not isinstance(table, str):
         if hasattr(table, "columns") and hasattr(table, "attrs"):
-            from magnitsky_data.sourcing import frame_sources
-
-            return frame_sources(table)
+            return _frame(table, id, style)
         raise ArgumentRefused(f"cite has {table!r}; expected nothing, a table and a row, or a frame of md.load")
     if table in STYLES:
         raise ArgumentRefused(f"{table!r} is a style; expected cite(style={table!r})")
     if id is None:
         raise ArgumentRefused(f"which row of {table!r}? expected cite({table!r}, key), or cite() for the whole dataset")
     return _written(row_references(table, id), style)
+
+
+def _frame(frame: Any, id: object, style: str) -> Any:
+    from magnitsky_data.sourcing import frame_sources
+
+    if id is not None:
+        raise ArgumentRefused(
+            f"cite has a frame and id {id!r}; expected one of them: filter the frame, or name table and row"
+        )
+    found = frame_sources(frame)
+    if style == "text":
+        return found
+    release = contract()
+    of = f"of {release.descriptor['title']} {release.version}"
+    return _written(
+        [
+            Reference(row.source_id, row.publisher, row.title, row.day, row.url, f"{row.rows} rows {of} rest on it")
+            for row in found.itertuples()
+        ],
+        style,
+    )
 
 
 def row_references(name: str, id: object) -> list[Reference]:
@@ -106,7 +128,7 @@ def _dataset(release: Contract, note: str = "") -> Reference:
     author = release.descriptor["contributors"][0]["title"]
     url = release.descriptor.get("homepage", "")
     key = f"magnitsky_data_{release.release_date[:4]}"
-    licence = "Licence: CC BY 4.0"
+    licence = f"Licence: {release.descriptor['licenses'][0]['name'].replace('-', ' ')}"
     said = f"{note}; {licence}" if note else licence
     return Reference(key, author, release.descriptor["title"], release.release_date[:4], url, said, release.version)
 

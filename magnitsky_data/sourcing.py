@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -53,8 +54,7 @@ def _sources(_path: str, _changed: int) -> dict[str, Source]:
 def _places(name: str, _path: str, _changed: int) -> dict[str, tuple[Place, ...]]:
     table = contract().table(name)
     keys = [_key(row) for row in _columns(table, list(table.primary_key))]
-    own = [c for c in table.columns if c == "source_id" or c.endswith("_source_id")]
-    if own:
+    if own := _source_columns(table):
         locators = ["source_locator"] if "source_locator" in table.by_name else []
         rows = _columns(table, [*own, *locators])
         found = [
@@ -67,11 +67,15 @@ def _places(name: str, _path: str, _changed: int) -> dict[str, tuple[Place, ...]
         return {key: places(contract().table(of)).get(row, ()) for key, (of, row) in zip(keys, meant, strict=True)}
     for link in table.foreign_keys:
         above = contract().table(link.table)
-        if link.table != name and above.row_source != "none":
+        if link.table != name and (above.row_source != "none" or _source_columns(above)):
             parents = places(above)
             values = (str(value) for (value,) in _columns(table, [link.column]))
             return dict(zip(keys, (parents.get(value, ()) for value in values), strict=True))
     return dict.fromkeys(keys, ())
+
+
+def _source_columns(table: Table) -> list[str]:
+    return [c for c in table.columns if c == "source_id" or c.endswith("_source_id")]
 
 
 @lru_cache(maxsize=2)
@@ -89,7 +93,8 @@ def _columns(table: Table, columns: list[str]) -> list[tuple[Any, ...]]:
 
 
 def _key(parts: Sequence[Any]) -> str:
-    return KEY_JOINER.join(map(str, parts))
+    # A frame has days as points in time.
+    return KEY_JOINER.join(str(part.date() if isinstance(part, datetime) else part) for part in parts)
 
 
 def row_key(table: Table, given: object) -> str:

@@ -87,7 +87,7 @@ def _asked(as_of: object, between: object) -> tuple[int, int]:
 def day_number(day: object, what: str) -> int:
     """Return a day, given as text YYYY-MM-DD or as a date, in days since 1970; ``ArgumentRefused`` for anything else."""
     try:
-        found: date = day if type(day) is date else day.date() if hasattr(day, "date") else _day(day)
+        found: date = day.date() if hasattr(day, "date") else day if isinstance(day, date) else _day(day)
         return (found - EPOCH).days
     except (TypeError, ValueError):
         raise ArgumentRefused(f"{what} has {day!r}; expected a day that exists, as '2021-06-01'") from None

@@ -271,3 +271,19 @@ def test_format_writes_nothing_when_a_file_cannot_be_read(project: Project, refu
 def test_format_on_a_full_disk(project: Project, refuse: Refuse) -> None:
     stray_space(project)
     says(refuse("format", before=no_space), "raw/curated/laws.csv", "cannot be written", "make room")
+
+
+def test_format_refuses_a_column_that_stands_twice(project: Project, refuse: Refuse) -> None:
+    """One of the two would be lost."""
+    file = project.file("curated/chambers")
+    lines = file.read_text(encoding="utf-8").splitlines()
+    file.write_text("".join(f"{line},{line.rpartition(',')[2]}\n" for line in lines), encoding="utf-8")
+    says(refuse("format"), "raw/curated/chambers.csv:1", "stands twice", "mend it by hand")
+
+
+def test_a_folder_named_like_a_table_is_told(project: Project, run: Callable[..., Run]) -> None:
+    (project.root / "raw" / "curated" / "votes.csv").mkdir()
+    done = run("validate")
+    assert done.code == 1
+    says(done.err, "raw/curated/votes.csv", "the build does not read this file")
+    assert run("format").code == 0

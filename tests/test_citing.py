@@ -12,6 +12,7 @@ import magnitsky_data as md
 from magnitsky_data.citing import STYLES
 from magnitsky_data.contract.descriptor import Contract
 from magnitsky_data.errors import ArgumentRefused, RowNotFound, TableNotFound
+from magnitsky_data.sourcing import places
 
 CONTRACT = Contract.read(ROOT / "datapackage.json")
 
@@ -62,6 +63,41 @@ def fifty_rows() -> list[tuple[str, str]]:
         drawn += [(turn, -len(in_turn), table.name, key) for turn, key in enumerate(in_turn[:3])]
     count = max(50, sum(turn == 0 for turn, *_ in drawn))
     return [(table, key) for _, _, table, key in sorted(drawn)[:count]]
+
+
+@pytest.mark.parametrize("table", [t.name for t in CONTRACT.published.values() if t.row_source != "none"])
+def test_a_frame_of_any_table_rests_on_documents(table: str) -> None:
+    """Keys of every type are found again, days among them: all rows but years without a figure name a document."""
+    frame = md.load(table)
+    rests = md.cite(frame)
+    assert len(rests) > 0
+    assert rests["rows"].max() <= len(frame)
+
+
+@pytest.mark.parametrize("view", [t.name for t in CONTRACT.published.values() if "source_url" in t.columns])
+def test_a_row_of_a_view_is_cited_with_the_document_that_it_shows(view: str) -> None:
+    """A listing rests on the document of its day, not on the law of its programme."""
+    table, urls = CONTRACT.table(view), {row["source_id"]: row["url"] for row in SOURCES.values()}
+    for row in rows(view):
+        key = "|".join(row[c] for c in table.primary_key)
+        cited = {urls[source] for source, _ in places(table)[key]}
+        assert not row["source_url"] or row["source_url"] in cited, key
+
+
+def test_the_documents_of_a_frame_are_written_in_any_style() -> None:
+    frame = md.load("votes").query("vote_id == 'us-112-2012-h-608'")
+    entries = json.loads(md.cite(frame, style="csl"))
+    assert len(entries) == len(md.cite(frame))
+    assert {"literal": "Clerk of the House of Representatives"} in [author for e in entries for author in e["author"]]
+    assert md.cite(frame, style="bibtex").startswith("@misc{")
+    with pytest.raises(ArgumentRefused, match="a frame and id 'x'; expected one of them"):
+        md.cite(frame, "x")
+
+
+def test_a_key_with_a_day_is_found() -> None:
+    first = md.load("legislator_terms").iloc[0]
+    key = tuple(first[column] for column in CONTRACT.table("legislator_terms").primary_key)
+    assert "legislator_terms" in md.cite("legislator_terms", key)
 
 
 def test_the_fifty_are_of_every_table_with_a_source() -> None:

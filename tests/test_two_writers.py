@@ -1,5 +1,6 @@
 """Two commands on one project, and what a killed one leaves: nothing is lost, and the second is told."""
 
+import errno
 import os
 import shutil
 import signal
@@ -13,7 +14,10 @@ import pytest
 from refusing import Refuse, says
 from small_project import Project, Run
 
+from magnitsky_data.contract import writer
 from magnitsky_data.contract.writer import JOURNAL, LOCK, only_writer
+from magnitsky_data.curation.pipeline import validated
+from magnitsky_data.curation.publish import build
 from magnitsky_data.errors import ProjectBusy
 
 HOLD = """
@@ -106,6 +110,45 @@ def test_what_a_killed_build_left_is_restored_or_cleared(tmp_path: Path, is_repl
         pass
     assert (tmp_path / "build" / "SHA256SUMS").read_text() == ("new" if is_replaced else "old")
     assert [p.name for p in tmp_path.iterdir()] == ["build"]
+
+
+@pytest.mark.parametrize("moved", [1, 2])
+def test_a_build_that_is_interrupted_in_a_swap_leaves_a_release(
+    moved: int, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the two steps, or in the second: the old release is back at once or with the next command."""
+    before = project.digest()
+    project.change("curated/laws", {"law_id": "us-pl-112-208"}, note="A change that a build would publish")
+    data, rename, seen = validated(project.root), Path.rename, []
+
+    def interrupted(path: Path, target: Path) -> Path:
+        seen.append(path)
+        if len(seen) == moved == 2:
+            raise KeyboardInterrupt
+        done = rename(path, target)
+        if len(seen) == moved:
+            raise KeyboardInterrupt
+        return done
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(Path, "rename", interrupted)
+        build(project.root, data)
+    with only_writer(project.root, "format"):
+        pass
+    after = project.digest()
+    assert {f: d for f, d in after.items() if f.startswith("build")} == {
+        f: d for f, d in before.items() if f.startswith("build")
+    }
+    assert not [*project.root.glob(".build-*")]
+
+
+def test_a_file_system_without_locks_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def without(_file: int) -> bool:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(writer, "_hold", without)
+    with pytest.raises(ProjectBusy, match=r"cannot be held .*two commands could write at once"), only_writer(tmp_path, "build"):  # fmt: skip
+        pass
 
 
 def test_what_cannot_be_put_in_order_is_named_and_nothing_is_done(project: Project, refuse: Refuse) -> None:

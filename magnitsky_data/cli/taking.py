@@ -28,7 +28,8 @@ def export(names: tuple[Any, ...], kind: str, folder: Path, force: bool) -> None
     Each TABLE goes to TABLE.csv, .parquet or .json (a list of records); the word all stands for every table.
     """
     known = release.contract()
-    wanted = list(known.published) if "all" in names else list(dict.fromkeys(known.table(n).name for n in names))
+    named_tables = dict.fromkeys(known.table(name).name for name in names if name != "all")
+    wanted = list(known.published) if "all" in names else list(named_tables)
     contents = {folder / f"{name}.{kind}": _content(name, kind) for name in wanted}
     there = [file for file in contents if file.exists()]
     if there and not force:

@@ -106,6 +106,8 @@ def _line_numbers(text: str) -> list[int]:
 def parse_csv(data: bytes) -> tuple[list[str], list[Row], list[int]]:
     """Read any CSV bytes to header, rows and their line numbers; ``NotCSV`` says where they are none."""
     header, rows, lines = read_cells(data)
+    if twice := [c for c in header if header.count(c) > 1]:
+        raise NotCSV(1, f"column {twice[0]!r} stands twice")
     return header, [dict(zip(header, cells, strict=True)) for cells in rows], lines
 
 

@@ -22,8 +22,8 @@ STORES = (
 
 def part_files(root: Path) -> Iterator[Path]:
     """Yield every CSV file under raw/, sorted."""
-    yield from sorted((root / "raw" / "curated").glob("*.csv"))
-    yield from sorted((root / "raw" / "imported").glob("*/*.csv"))
+    for pattern in ("curated/*.csv", "imported/*/*.csv"):
+        yield from sorted(file for file in (root / "raw").glob(pattern) if file.is_file())
 
 
 def table_of(path: Path, contract: Contract) -> tuple[Table, str]:

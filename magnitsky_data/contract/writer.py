@@ -1,5 +1,6 @@
 """One writer of a project at a time, and what a writer that was killed left behind."""
 
+import errno
 import os
 import shutil
 import sys
@@ -14,6 +15,7 @@ RELEASE = "build"
 SCRATCH = ".build-"  # begins the name of the folder in which a release is made
 ASIDE = "old"  # the release that is being replaced, in that folder
 LOCK = ".magnitsky-data.lock"
+UNWRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.ENOSPC, errno.EDQUOT)
 JOURNAL = ".magnitsky-data.journal"  # tells which files of raw/ are being replaced
 
 
@@ -28,7 +30,12 @@ def only_writer(root: Path, work: str) -> Iterator[None]:
     lock = root / LOCK
     try:
         held = _take(lock)
-    except OSError:
+    except OSError as error:
+        if error.errno not in UNWRITABLE:
+            raise ProjectBusy(
+                f"{lock}: cannot be held ({error.strerror}), so that two commands could write at once; nothing was done: "
+                "work in a folder of a file system that has locks"
+            ) from None
         yield
         return
     if held is None:
@@ -67,7 +74,12 @@ def _take(lock: Path) -> int | None:
     """Return the open lock, None when another process has it."""
     while True:
         held = os.open(lock, os.O_RDWR | os.O_CREAT, 0o644)
-        if not _hold(held):
+        try:
+            is_ours = _hold(held)
+        except OSError:
+            os.close(held)
+            raise
+        if not is_ours:
             os.close(held)
             return None
         # Its holder may have taken the file away between the two steps; then another of that name counts.

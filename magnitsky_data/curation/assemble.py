@@ -96,7 +96,7 @@ def strays(root: Path, contract: Contract) -> Iterator[Problem]:
         elif path in parts and is_imported and path.parent.name not in STORES:
             known = "expected one of " + ", ".join(STORES)
             wrong = f"no importer or list {path.parent.name!r}; {nearest(path.parent.name, STORES, known)}"
-        elif path.is_file() and path not in parts:
+        elif path not in parts and (path.is_file() or path.suffix == ".csv"):
             wrong = (
                 "the build does not read this file; expected raw/curated/TABLE.csv, raw/curated/TABLE.TOPIC.csv or "
                 "raw/imported/IMPORTER/TABLE.csv: rename it or take it away"

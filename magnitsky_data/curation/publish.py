@@ -59,7 +59,8 @@ def build(root: Path, data: Database, progress: Callable[[str], None] = lambda _
             "make room or make the folder writable, then build again"
         ) from None
     finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+        if target.exists() or not (scratch / ASIDE).exists():  # else the next writer puts the old release back
+            shutil.rmtree(scratch, ignore_errors=True)
 
 
 def check_release(root: Path, data: Database) -> list[str]:
@@ -197,7 +198,7 @@ def _swap(new: Path, target: Path, aside: Path) -> None:
         target.rename(aside)
     try:
         new.rename(target)
-    except OSError:
-        if aside.exists():
+    except BaseException:
+        if aside.exists() and not target.exists():
             aside.rename(target)
         raise

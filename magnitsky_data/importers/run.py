@@ -218,7 +218,8 @@ def _files(path: Path, module: ListImporter | UnitImporter) -> list[Path]:
         raise ImportRefused(f"{path}: no such file or folder")
     if path.is_file():
         return [path]
-    files = sorted(f for f in path.rglob("*") if f.is_file() and module.recognises(published_name(f.name)))
+    found = (f for f in path.rglob("*") if f.is_file() and module.recognises(published_name(f.name)))
+    files = sorted(found, key=lambda f: (f.parent, f.name))  # those of a folder together: they may be one state
     if not files:
         raise ImportRefused(f"{path}: no file here that {module.ID} recognises by its name")
     return files

@@ -6,6 +6,7 @@ files come in whole or not at all, and one that fails does not stop the others.
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,7 +18,7 @@ from magnitsky_data.contract.writer import RELEASE, only_writer
 from magnitsky_data.curation.pipeline import validated
 from magnitsky_data.curation.publish import build
 from magnitsky_data.differences import Difference, diff
-from magnitsky_data.errors import MagnitskyDataError
+from magnitsky_data.errors import DamagedRelease, MagnitskyDataError
 from magnitsky_data.importers.run import import_files
 from magnitsky_data.importers.stored import rows_of
 from magnitsky_data.refreshing.addresses import Address, addresses
@@ -88,10 +89,11 @@ def refresh(
         return _brought(root, contract, wanted, found, day, progress)
     with TemporaryDirectory() as scratch:
         copy = Path(scratch)
-        shutil.copy(root / "datapackage.json", copy)
-        for folder in ("raw", RELEASE):
-            if (root / folder).is_dir():
-                shutil.copytree(root / folder, copy / folder)
+        with only_writer(root, "refresh --dry-run"):  # nobody changes what is copied
+            shutil.copy(root / "datapackage.json", copy)
+            for folder in ("raw", RELEASE):
+                if (root / folder).is_dir():
+                    shutil.copytree(root / folder, copy / folder)
         return _brought(copy, contract, wanted, found, day, progress)
 
 
@@ -136,7 +138,8 @@ def _brought(
         if (root / RELEASE).is_dir():
             shutil.copytree(root / RELEASE, before, ignore=shutil.ignore_patterns("*.csv"))
         build(root, data, progress)
-        done.difference = diff(before, root / RELEASE) if before.is_dir() else None
+        with suppress(DamagedRelease):  # build/ had been altered: with what, nothing can be compared
+            done.difference = diff(before, root / RELEASE) if before.is_dir() else None
     return done
 
 
