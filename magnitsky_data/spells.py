@@ -134,7 +134,6 @@ def _ends(table: Table, arrow: "pa.Table", said: dict[str, Any], absent: int | N
     if said.get("after"):
         earliest = np.where(bracketed, np.where(after > ALWAYS, after + 1, ALWAYS), earliest)
         latest = np.where(by > ALWAYS, by, latest)
-    known = np.zeros(rows, dtype=bool)
     for name in reversed(said.get("day", [])):
         partial = table.by_name[name].is_partial_date
         first, last = (_days(arrow, name + suffix if partial else name) for suffix in ("_earliest", "_latest"))

@@ -89,14 +89,3 @@ def shown_at(name: str, where: Row, *breaks: Break) -> Break:
         return f"raw/{name}.csv", project.line(name, where)
 
     return all_of_them
-
-
-def shown_at_derived(table: str, key: str, *breaks: Break) -> Break:
-    """Break a project where it shows at a row that the build makes, which has no line."""
-
-    def all_of_them(project: Project) -> Place:
-        for each in breaks:
-            each(project)
-        return f"{table} (derived, key {key})", 0
-
-    return all_of_them

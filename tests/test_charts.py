@@ -19,10 +19,6 @@ def kept(name: str) -> str:
     return (draw.FOLDER / f"{name}.svg").read_text(encoding="utf-8")
 
 
-def without_version(svg: str) -> str:
-    return re.sub(r"Matplotlib v[\d.]+", "", svg)
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_kept_chart_shows_the_tables_of_today(name: str) -> None:
     """The numbers always; every byte too where the same matplotlib draws it. To mend: python docs/charts/draw.py."""

@@ -1,7 +1,10 @@
 """The typed tables in the middle of the build: what goes in comes out, what does not fit is told once, slips of ours stop."""
 
+import inspect
 import re
+from collections.abc import Iterator
 from datetime import date
+from itertools import permutations
 from pathlib import Path
 
 import duckdb
@@ -17,8 +20,8 @@ from magnitsky_data.contract.problems import ProblemsFound
 from magnitsky_data.contract.text import clean
 from magnitsky_data.curation import publish
 from magnitsky_data.curation.assemble import assemble
-from magnitsky_data.curation.database import Database
-from magnitsky_data.curation.derive.steps import STEPS, Steps
+from magnitsky_data.curation.database import Database, statements
+from magnitsky_data.curation.derive.steps import STEPS, Steps, fill_views
 from magnitsky_data.curation.pipeline import validated
 from magnitsky_data.curation.rules.run import MODULES
 
@@ -221,6 +224,44 @@ def files_of(steps: Steps) -> list[str]:
     if isinstance(steps, str):
         return [steps]
     return [] if callable(steps) else [file for step in steps for file in files_of(step)]
+
+
+def written_and_read(steps: Steps) -> tuple[set[str], set[str]]:
+    """Tables that steps write and those that they name at all, by their text: SQL, or the module of a function."""
+    if isinstance(steps, (list, tuple)):
+        parts = [written_and_read(step) for step in steps]
+        return {t for written, _ in parts for t in written}, {t for _, named in parts for t in named}
+    if isinstance(steps, str):
+        text = statements("derive", steps)
+        written = re.findall(r"(?:INSERT INTO|UPDATE|DELETE FROM|TABLE|VIEW) (\w+)", text)
+    else:
+        text = inspect.getsource(inspect.getmodule(steps) or steps)
+        written = re.findall(r"\.(?:add|update)\(\"(\w+)\"", text)
+    named = re.findall(r"(?:FROM|JOIN|INTO|UPDATE|TABLE|VIEW) (\w+)|\(\"(\w+)\"", text)
+    return set(written), {name for pair in named for name in pair if name}
+
+
+def neighbours(steps: Steps) -> Iterator[tuple[Steps, Steps]]:
+    """Steps of which one may run while the other does."""
+    if isinstance(steps, list):
+        yield from permutations(steps, 2)
+    if isinstance(steps, (list, tuple)):
+        for step in steps:
+            yield from neighbours(step)
+
+
+def test_steps_that_run_at_once_do_not_touch_what_the_other_writes() -> None:
+    """But for the views: no claim is compared with one, which a rule sees to."""
+    pairs = list(neighbours(STEPS))
+    assert len(pairs) > 10
+    assert written_and_read("openings")[0] == {"first_seen", "designation_events"}
+    found = {
+        (table, str(files_of(one)), str(files_of(other)))
+        for one, other in pairs
+        if fill_views not in (one, other)
+        for table in written_and_read(one)[0] & written_and_read(other)[1]
+    }
+    assert found == set()
 
 
 def test_every_sql_file_is_a_step_a_view_or_a_rule() -> None:

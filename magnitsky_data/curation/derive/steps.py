@@ -38,20 +38,20 @@ def _expand(data: Database, table: Table, *, is_whole: bool) -> None:
         data.run(f"UPDATE {table.name} SET {companions} WHERE {column} IS NOT NULL AND {column}_earliest IS NULL")
 
 
-# Steps in a list do not need each other and run at once; those in a tuple, one after the other.
+# Steps in a list run at once: none reads or writes what another of them writes. Those in a tuple go one after the other.
 STEPS: Steps = (
     "editors_countries",
     "members",
     "list_entries",
     ["states", link_entries],
-    "entity_facts",
+    ["entity_facts", "entity_countries", "lapsed_bills"],
     [
         ("openings", "day_documents", "earliest_dates", "spells", "designations", "grounds"),
-        (add_standing_list_matches, add_entity_names),
-        ("entity_countries", "legislator_terms", "lapsed_bills", "law_identifiers"),
+        add_standing_list_matches,
+        ("legislator_terms", "law_identifiers"),
     ],
-    "entity_summaries",
     expand_partial_dates,
+    ["entity_summaries", add_entity_names],
     [add_verdicts, fill_views],
 )
 
