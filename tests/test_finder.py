@@ -134,6 +134,16 @@ def test_pages_fit_and_limits_hold() -> None:
     assert re.match(r" *\d+  \w", page)
 
 
+def test_a_page_is_that_of_the_rows_that_are_there() -> None:
+    """What is done to a frame in place shows; a notebook too says why there is nothing."""
+    found = md.find("Ramzan Kadyrov")
+    found.index = found.index[::-1]
+    assert repr(found).split()[0] == "score"
+    nobody = md.find("Наполеон Бонапарт")._repr_html_()
+    assert nobody.startswith("<pre>")
+    assert "is in the dataset" in nobody
+
+
 @pytest.mark.parametrize("text", ["", "  ", "?!", None, 5])
 def test_a_text_without_letters_is_refused(text) -> None:
     with pytest.raises(ArgumentRefused, match="expected a name"):

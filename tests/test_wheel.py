@@ -1,9 +1,9 @@
 """The wheel: small, Parquet alone, whole without network, and the same on every version that it allows."""
 
 import importlib.metadata
+import importlib.util
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -99,32 +99,67 @@ def test_wheel_works_in_an_empty_environment_without_network_and_extras(wheel, t
     assert "pip install 'magnitsky-data[curate]'" in refused.stderr
 
 
-@pytest.mark.parametrize("damage", ["missing", "altered", "no release", "stranger", "other version", "stale"])
-def test_no_wheel_from_a_damaged_release(damage, tmp_path):
+@pytest.fixture
+def packed(tmp_path):
+    """What a wheel is packed from, to damage."""
     project = tmp_path / "project"
-    shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(".git", ".venv", "tests", "dist", "*cache*"))
-    file = project / "build" / "csv" / "votes.csv"
-    if damage == "missing":
-        file.unlink()
-    elif damage == "altered":
-        file.write_bytes(file.read_bytes() + b"x\n")
-    elif damage == "stranger":
-        (project / "build" / "csv" / "more.csv").write_text("a\n")
-    elif damage == "other version":
-        descriptor = (project / "datapackage.json").read_text(encoding="utf-8")
-        (project / "datapackage.json").write_text(
-            re.sub('"version": "[^"]+"', '"version": "2099.1.0"', descriptor, count=1)
-        )
-    elif damage == "stale":
-        with (project / "raw" / "curated" / "works.csv").open("ab") as works:
-            works.write(b"one more\n")
-    else:
-        shutil.rmtree(project / "build")
-    done = run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path / "dist", project)
+    shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(".git", ".venv", "tests", "docs", "dist", "*cache*"))
+    return project
+
+
+def guard():
+    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def edited(file, old, new):
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+VERSION = Contract.read(ROOT / "datapackage.json").version
+DAMAGED = {
+    "missing": (lambda root: (root / "build/csv/votes.csv").unlink(), "build/csv/votes.csv: missing"),
+    "altered": (
+        lambda root: edited(root / "build/csv/votes.csv", "passed", "rejected"),
+        "build/csv/votes.csv: content differs from SHA256SUMS",
+    ),
+    "stranger": (
+        lambda root: (root / "build/csv/more.csv").write_text("a\n"),
+        "build/csv/more.csv: not part of the release",
+    ),
+    "other version": (
+        lambda root: edited(root / "datapackage.json", f'"version": "{VERSION}"', '"version": "2099.1.0"'),
+        f"build/datapackage.json: version '{VERSION}', but datapackage.json has '2099.1.0'",
+    ),
+    "stale": (
+        lambda root: edited(root / "raw/curated/works.csv", "work_id", "works_id"),
+        "raw/curated/works.csv: not as it was",
+    ),
+    "no release": (lambda root: shutil.rmtree(root / "build"), "SHA256SUMS: not there"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_a_damaged_release_is_told(damage, packed):
+    breaks, words = DAMAGED[damage]
+    assert guard().damage(packed) == []
+    breaks(packed)
+    (problem,) = guard().damage(packed)
+    assert words in problem
+    assert "run `magnitsky-data build` first" in problem or damage == "stranger"
+
+
+def test_no_wheel_from_a_damaged_release(packed, tmp_path):
+    DAMAGED["stale"][0](packed)
+    done = run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path / "dist", packed)
     assert done.returncode != 0
     assert "no wheel built" in done.stdout + done.stderr
-    assert ("raw/curated/works.csv: not as it was" in done.stdout + done.stderr) == (damage == "stale")
-    assert not list((tmp_path / "dist").glob("*.whl")) if (tmp_path / "dist").exists() else True
+    assert "raw/curated/works.csv: not as it was" in done.stdout + done.stderr
+    assert not list(tmp_path.glob("dist/*.whl"))
 
 
 DEPENDENCIES = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
