@@ -1,7 +1,9 @@
 """Text tables: one canonical form, that reading and writing keep."""
 
 import csv
+import hashlib
 import io
+import re
 import unicodedata
 from pathlib import Path
 
@@ -83,3 +85,14 @@ def test_any_bytes_are_read_or_refused_with_a_line(data: bytes) -> None:
     else:
         assert all(len(row) == len(set(header)) for row in rows)
         assert len(rows) == len(lines)
+
+
+def test_pages_are_named_by_their_address() -> None:
+    """Host without www. and the first 8 hex digits of the SHA-256 of the address, as CONTRIBUTING says."""
+    pages = 0
+    for row in parse_csv((ROOT / "build" / "csv" / "sources.csv").read_bytes())[1]:
+        if named := re.fullmatch(r"[a-z0-9.-]+\.[a-z]{2,}-([0-9a-f]{8})", row["source_id"]):
+            pages += 1
+            addresses = (row["url"], row["found_url"])
+            assert named[1] in {hashlib.sha256(a.encode()).hexdigest()[:8] for a in addresses}, row["source_id"]
+    assert pages > 1000
