@@ -80,10 +80,6 @@ SELECT
     closing.source_id AS delisted_source_id
 FROM described JOIN day_proofs ON day_proofs.designation_event_id = opening.designation_event_id;
 
--- Which entries stand on their list today: those with an open spell.
-UPDATE list_entries
-SET is_current = entry_id IN (SELECT entry_id FROM designations WHERE status = 'listed' AND entry_id IS NOT NULL);
-
 -- Beside each reported total what the designations here give for its day or period.
 -- A designation counts in a period by its documented day, else by the day by which it is proven.
 UPDATE reported_totals

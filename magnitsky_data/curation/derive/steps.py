@@ -45,13 +45,10 @@ STEPS: Steps = (
     "list_entries",
     ["states", link_entries],
     ["entity_facts", "entity_countries", "lapsed_bills"],
-    [
-        ("openings", "day_documents", "earliest_dates", "spells", "designations", "grounds"),
-        add_standing_list_matches,
-        ("legislator_terms", "law_identifiers"),
-    ],
+    ["openings", add_standing_list_matches, ("legislator_terms", "law_identifiers")],
+    [("day_documents", "earliest_dates", "spells", "designations", "grounds"), add_entity_names],
     expand_partial_dates,
-    ["entity_summaries", add_entity_names],
+    ["current_entries", "entity_summaries"],
     [add_verdicts, fill_views],
 )
 
