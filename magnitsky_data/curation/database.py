@@ -14,7 +14,7 @@ from functools import partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import accumulate, chain, filterfalse
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from magnitsky_data.contract.cells import Row, cell_check
 from magnitsky_data.contract.descriptor import KEY_JOINER, Contract, Field, Table
@@ -33,18 +33,24 @@ DERIVED = 1 << 32
 TYPES = {"string": "VARCHAR", "integer": "BIGINT", "boolean": "BOOLEAN", "date": "DATE"}
 
 
+def tools() -> Any:
+    """Return DuckDB, and load Arrow: what the first database would take the time for."""
+    try:
+        import duckdb
+        import pyarrow  # noqa: F401
+    except ImportError:
+        raise CurationToolsMissing("validating needs duckdb; `pip install 'magnitsky-data[curate]'`") from None
+    return duckdb
+
+
 class Database:
     """All tables of the contract in one connection, empty until it is filled."""
 
     def __init__(self, contract: Contract):
-        try:
-            import duckdb
-        except ImportError:
-            raise CurationToolsMissing("validating needs duckdb; `pip install 'magnitsky-data[curate]'`") from None
         self.contract = contract
         self.gathered: set[str] = set()  # tables of which raw/ has rows
         self._places = Places()
-        self._connection = duckdb.connect(":memory:")
+        self._connection: duckdb.DuckDBPyConnection = tools().connect(":memory:")
         self._connection.execute(f"CREATE SEQUENCE places START {DERIVED}")
         self.run("".join(map(_table, contract.tables.values())) + _words(contract))
 

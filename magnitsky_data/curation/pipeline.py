@@ -17,7 +17,7 @@ from magnitsky_data.contract.writer import JOURNAL
 from magnitsky_data.contract.writing import replace_all
 from magnitsky_data.curation.assemble import assemble
 from magnitsky_data.curation.check import check_derived, check_gathered
-from magnitsky_data.curation.database import Database
+from magnitsky_data.curation.database import Database, tools
 from magnitsky_data.curation.derive.steps import derive
 from magnitsky_data.curation.rules.run import run_rules
 from magnitsky_data.curation.table_names import MODULE, table_names_module
@@ -53,6 +53,7 @@ def _validated(root: Path, progress: Progress) -> Database:
         raise ProblemsFound(wrong)  # what data must be is not known, so nothing is checked against it
     progress("reading")
     contract = Contract.read(descriptor)
+    tools()
     with ThreadPoolExecutor() as beside:  # DuckDB makes the tables while raw/ is read
         empty = beside.submit(Database, contract)
         assembled = assemble(root, contract)
