@@ -180,6 +180,17 @@ def test_nothing_is_overwritten_without_force(tmp_path: Path) -> None:
     assert mine.read_bytes() == (ROOT / "build" / "csv" / "bills.csv").read_bytes()
 
 
+def test_an_export_leaves_other_files_alone(tmp_path: Path) -> None:
+    """A browser names a running download after its file."""
+    mine = {tmp_path / f"votes.csv{end}": f"mine{end}" for end in (".part", ".aside")}
+    for file, text in mine.items():
+        file.write_text(text)
+    for more in ((), ("--force",)):
+        said("export", "votes", "--to", str(tmp_path), *more)
+    assert {file: file.read_text() for file in mine} == mine
+    assert len(list(tmp_path.iterdir())) == 3
+
+
 def test_all_exports_every_table(tmp_path: Path) -> None:
     said("export", "all", "--format", "parquet", "--to", str(tmp_path))
     assert sorted(f.stem for f in tmp_path.iterdir()) == TABLES

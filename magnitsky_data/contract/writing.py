@@ -89,7 +89,8 @@ def _clear(change: _Change, journal: Path | None) -> None:
 
 
 def _beside(file: Path, end: str) -> Path:
-    return file.with_name(file.name + end)
+    """Return a hidden name beside a file: a browser calls a running download of it ``votes.csv.part``."""
+    return file.with_name(f".{file.name.removeprefix('.')}{end}")
 
 
 def _write_journal(journal: Path, change: _Change) -> None:
