@@ -40,7 +40,11 @@ def replace_all(contents: Mapping[Path, bytes], removed: Iterable[Path] = (), jo
             file.parent.mkdir(parents=True, exist_ok=True)
             if file.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
-            _beside(file, PART).write_bytes(content)
+            try:
+                _beside(file, PART).write_bytes(content)
+            except OSError as error:
+                error.filename = str(file)  # as its user knows it
+                raise
         for file, was_there in change.files.items():
             if was_there:
                 os.replace(file, _beside(file, ASIDE))
