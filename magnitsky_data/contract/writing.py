@@ -37,14 +37,7 @@ def replace_all(contents: Mapping[Path, bytes], removed: Iterable[Path] = (), jo
         if journal is not None:
             _write_journal(journal, change)
         for file, content in contents.items():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            if file.is_dir():
-                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
-            try:
-                _beside(file, PART).write_bytes(content)
-            except OSError as error:
-                error.filename = str(file)  # as its user knows it
-                raise
+            _write_beside(file, content)
         for file, was_there in change.files.items():
             if was_there:
                 os.replace(file, _beside(file, ASIDE))
@@ -56,6 +49,17 @@ def replace_all(contents: Mapping[Path, bytes], removed: Iterable[Path] = (), jo
         _undo(change, journal)
         raise
     _clear(change, journal)
+
+
+def _write_beside(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if file.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
+    try:
+        _beside(file, PART).write_bytes(content)
+    except OSError as error:
+        error.filename = str(file)  # as its user knows it
+        raise
 
 
 def recover(journal: Path) -> None:
