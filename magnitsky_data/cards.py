@@ -184,7 +184,7 @@ class Entity:
         return [*lines, known_in_part()] if lines else []
 
     def _counted(self) -> dict[str, list[str]]:
-        mine, life = self.entity_id, self._life
+        mine, life, seats = self.entity_id, self._life, set(self._seats())
         names = [n for e, n in rows_of("entity_names", "entity_id", "name") if e == mine and n != self.name]
         columns = ("measure_id", "announced_date", "title", "imposing_jurisdiction_code")
         measures = Keyed(
@@ -199,16 +199,15 @@ class Entity:
         roles = Counter(
             role
             for member, whom, role in rows_of("sponsorships", "legislator_id", "entity_id", "role")
-            if whom == mine or member in self._seats()
+            if whom == mine or member in seats
         )
+        put_forward = ", ".join(f"{count} as {role}" for role, count in roles.most_common())
         events = Keyed("events", ((e, (d, t)) for e, d, t in rows_of("events", "event_id", "event_date", "title")))
         dated = {events[e] for e, who in rows_of("event_entities", "event_id", "entity_id") if who == mine}
         claims = [s for who, s in rows_of("claims", "claimed_by_entity_id", "statement") if who == mine]
         return {
             "names": _few(names, ".names"),
-            "bills": [f"{', '.join(f'{count} as {role}' for role, count in roles.most_common())}: .bills"]
-            if roles
-            else [],
+            "bills": [f"{put_forward}: .bills"] if put_forward else [],
             "votes": [f"{life.votes} cast: .votes"] if life.votes else [],
             "barred": _few([f"{day or '?'}  by {state}: {title}" for day, title, state in sorted(barred)], ".measures"),
             "events": _few([f"{day}  {title}" for day, title in sorted(dated)], ".events"),

@@ -1,6 +1,7 @@
 """One person or body as a card and as frames."""
 
 import shutil
+import time
 
 import pytest
 from sealing import resource, seal
@@ -105,6 +106,14 @@ def test_a_card_tells_sponsors_from_cosponsors_and_no_day_that_no_source_tells()
     assert "5 as cosponsor, 1 as sponsor: .bills" in card
     assert "?  by RU: Standing list of US citizens" in card
     assert "2024-08-30" not in card
+
+
+def test_a_card_is_quick() -> None:
+    """Some 15 ms; twenty times that here, since tests share the machine. A table read again for each row takes longer."""
+    repr(md.entity("us-ofac-23343"))
+    start = time.perf_counter()
+    repr(md.entity("us-bioguide-M000303"))
+    assert time.perf_counter() - start < 0.3
 
 
 def test_a_card_and_a_search_say_which_lists_are_known_in_part() -> None:

@@ -47,9 +47,8 @@ def _validated(root: Path) -> Any:
 def _tell(problems: Sequence[Any], then: str) -> None:
     """Say what is wrong with the data, and which command to run when it is mended."""
     click.echo("\n".join(map(str, problems)), err=True)
-    count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
     click.echo(
-        f"{count}; mend the lines named, then run `magnitsky-data {then}`{' again' if then == 'validate' else ''}",
+        f"{_number(len(problems), 'problem')}; mend the lines named, then run `magnitsky-data {then}`{' again' if then == 'validate' else ''}",
         err=True,
     )
 

@@ -125,9 +125,7 @@ def read_part(path: Path, root: Path, table: Table, topic: str) -> tuple[Part, l
     return Part(file, table, topic, tuple(header), rows, lines), problems
 
 
-def _form_problems(
-    file: str, data: bytes, header: list[str], rows: list[list[str]], lines: Sequence[int]
-) -> list[Problem]:
+def _form_problems(file: str, data: bytes, header: list[str], rows: list[list[str]], lines: list[int]) -> list[Problem]:
     advice = "run `magnitsky-data format`"
     problems = []
     if not header:
