@@ -112,7 +112,9 @@ def test_a8_the_year_of_a_date_that_may_be_partial() -> None:
     assert bills["introduced_date_earliest"].dt.year["us-112-s-1039"] == 2011
     assert bills["introduced_date_earliest"].notna().sum() == bills["introduced_date"].notna().sum()
     assert "As dates: introduced_date_earliest, introduced_date_latest." in " ".join(repr(md.describe("bills")).split())
-    assert md.load("bill_outcomes")["introduced_date_earliest"].dt.year.notna().any()
+    outcomes = md.load("bill_outcomes").set_index("bill_id")
+    assert outcomes["introduced_year"]["us-112-s-1039"] == 2011
+    assert outcomes["introduced_year"].equals(outcomes["introduced_date"].str[:4].astype("Int64"))
 
 
 SENATE = "vote_id = 'us-112-2012-s-223' AND position = 'nay'"

@@ -55,6 +55,7 @@ SELECT
     s.sponsor_party,
     CASE WHEN b.jurisdiction_code = 'US' OR s.cosponsor_count > 0 THEN coalesce(s.cosponsor_count, 0) END AS cosponsor_count,
     b.introduced_date,
+    CAST(left(b.introduced_date, 4) AS INTEGER) AS introduced_year,
     b.status_date AS last_step_date,
     b.status AS last_step,
     e.outcome,
