@@ -3,6 +3,7 @@
 rapidfuzz and anyascii come in with the first search; the names are folded once for a release.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -44,7 +45,8 @@ def find(text: str, *, limit: int = 10) -> "pd.DataFrame":
     where it is on none any more), bills and votes (number sponsored, voted on), barred_by (codes of
     the states that bar it in answer). Those on a list come before relatives and unnamed. Without a
     hit the frame is empty and its repr says what the dataset covers and who is nearest
-    (``attrs["nearest"]``). ``ArgumentRefused`` for a text without letters.
+    (``attrs["nearest"]``), and of a tally or a number of a bill it names the vote or bill.
+    ``ArgumentRefused`` for a text without letters.
 
     >>> import magnitsky_data as md
     >>> md.find("Кадыров")["name"].iloc[0]
@@ -184,12 +186,30 @@ def _index(_release: str, _changed: int) -> Index:
     )
 
 
+def _no_name(text: str) -> list[str]:
+    """Return what else a text asks for: a vote by its tally ("365 to 43"), a bill by its number ("H.R. 6156")."""
+    votes = read(own("votes", "vote_id", "yeas", "nays"), ["vote_id", "yeas", "nays"]).to_pylist()
+    tally = list(map(int, re.findall(r"\d+", text)))
+    of_votes = [v["vote_id"] for v in votes if [v["yeas"], v["nays"]] == tally]
+    bills = read(own("bills", "bill_id", "number"), ["bill_id", "number"]).to_pylist()
+    of_bills = [b["bill_id"] for b in bills if _folded(b["number"]) == _folded(text)]
+    said = {
+        "the tally of a vote (see votes, roll_calls)": of_votes,
+        "the number of a bill (see bill_outcomes)": of_bills,
+    }
+    return [f"It is {what}: {', '.join(ids)}." for what, ids in said.items() if ids]
+
+
+def _folded(number: str | None) -> str:
+    return re.sub(r"\W", "", number or "").casefold()
+
+
 def page(text: str, hits: list[Found], near: list[Found], width: int) -> str:
     """Return what was found, for a terminal."""
     if not hits:
         nearest = "; ".join(f"{f.life.name} ({f.life.entity_id})" for f in near)
-        said = f"No one named {text!r} is in the dataset."
-        return screen.wrap(f"{said}{f' Nearest: {nearest}.' if nearest else ''} {COVERS}", width)
+        said = [f"No one named {text!r} is in the dataset.", *_no_name(text)]
+        return screen.wrap(" ".join([*said, *([f"Nearest: {nearest}."] if nearest else []), COVERS]), width)
     ids = max(len(hit.life.entity_id) for hit in hits)
     blocks = []
     for hit in hits:

@@ -102,7 +102,7 @@ def load(
     ``ReleaseNotFound``, ``ReleaseTooNew``, ``DamagedRelease``. Warns ``WrongSum`` of a table whose rows
     must not be added, ``OutsideRecord`` of a day that no state at hand reaches.
 
-    pandas puts no text into a column of numbers; ``frame.astype(object).fillna("")`` fills all empty cells.
+    pandas puts no text into a column of numbers; ``frame.astype("string").fillna("")`` is all text, days as 2012-12-14.
 
     >>> import magnitsky_data as md
     >>> md.load("votes", ["yeas", "nays"]).columns.to_list()

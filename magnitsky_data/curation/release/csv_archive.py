@@ -10,6 +10,7 @@ from magnitsky_data.curation.release.contents import Contents, File, archive
 MARK = b"\xef\xbb\xbf"
 ABOUT = """Tables as CSV: UTF-8 with a byte order mark, an empty cell for a missing value, the header in the first row.
 A spreadsheet may turn `1/2` into a day and `00326` into a number: take the .xlsx file, or import all columns as text.
+In R too: read.csv(..., colClasses = c(thomas_id = "character")) keeps the zeros; true and false are text there.
 datapackage.json is the descriptor with types, keys and meanings (Data Package)."""
 
 
