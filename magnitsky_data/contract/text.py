@@ -121,10 +121,11 @@ def _repaired(word: str) -> str:
 @lru_cache(maxsize=32768)
 def search_key(name: str) -> str:
     """Return a name folded for search: Latin letters without accents, lower case, words without punctuation."""
-    from anyascii import anyascii  # of the build and of find; readers of tables need it not
+    if not name.isascii():
+        from anyascii import anyascii  # of the build and of find; readers of tables need it not
 
-    letters = "".join(f" {c} " if _script_of_letter(c) == "Hani" else c for c in repaired(name))
-    return " ".join(_WORDS.findall(_APOSTROPHES.sub("", anyascii(letters)).lower()))
+        name = anyascii("".join(f" {c} " if _script_of_letter(c) == "Hani" else c for c in repaired(name)))
+    return " ".join(_WORDS.findall(_APOSTROPHES.sub("", name).lower()))
 
 
 def _scripts(text: str) -> list[str]:

@@ -88,33 +88,41 @@ def _duplicates(data: Database, tables: list[Table]) -> Iterator[Problem]:
     keys += [(t, f"text({f.name})", (f.name,)) for t in tables for f in t.fields if f.unique]
     if not keys:
         return
-    found = data.select(
+    doubled = data.select(
         " UNION ALL ".join(
-            f"SELECT {at}, row_at, key, first_at FROM "
-            f"(SELECT row_at, {key} AS key, min(row_at) OVER (PARTITION BY key) AS first_at FROM {table.name}) "
-            f"WHERE row_at > first_at AND trim(key, '{KEY_JOINER}') <> ''"
+            f"(SELECT {at} FROM {table.name} GROUP BY {key} HAVING count(*) > 1 AND trim({key}, '{KEY_JOINER}') <> '' LIMIT 1)"
             for at, (table, key, _) in enumerate(keys)
         )
     )
-    for at, row_at, value, first_at in found:
-        table, _, columns = keys[int(at)]
-        wrong = f"duplicate key {value!r} in {', '.join(columns)}; first at {data.place(int(first_at))}; keep one"
-        yield data.problem(table.name, int(row_at), columns[-1], wrong)
+    for (at,) in doubled:
+        table, key, columns = keys[int(at)]
+        found = data.select(
+            f"SELECT row_at, key, first_at FROM "
+            f"(SELECT row_at, {key} AS key, min(row_at) OVER (PARTITION BY key) AS first_at FROM {table.name}) "
+            f"WHERE row_at > first_at AND trim(key, '{KEY_JOINER}') <> ''"
+        )
+        for row_at, value, first_at in found:
+            wrong = f"duplicate key {value!r} in {', '.join(columns)}; first at {data.place(int(first_at))}; keep one"
+            yield data.problem(table.name, int(row_at), columns[-1], wrong)
 
 
 def _orphans(data: Database, keys: list[tuple[Table, ForeignKey]]) -> Iterator[Problem]:
     """Report every foreign key that no row of its table has."""
     if not keys:
         return
+    values: dict[tuple[str, str], list[str]] = {}  # of the columns that lead to one column, each of which is read once
+    for at, (table, link) in enumerate(keys):
+        query = (
+            f"SELECT {at} AS number, row_at, {link.column} AS value FROM {table.name} WHERE {link.column} IS NOT NULL"
+        )
+        values.setdefault((link.table, link.target), []).append(query)
     found = data.select(
         " UNION ALL ".join(
-            f"SELECT {at}, row_at, {key.column} FROM {table.name} "
-            f"WHERE {key.column} IS NOT NULL AND {key.column} NOT IN "
-            f"(SELECT {key.target} FROM {key.table} WHERE {key.target} IS NOT NULL)"
-            for at, (table, key) in enumerate(keys)
+            f"SELECT * FROM ({' UNION ALL '.join(queries)}) ANTI JOIN (SELECT {column} AS value FROM {name}) USING (value)"
+            for (name, column), queries in values.items()
         )
     )
-    for at, row_at, value in found:
-        table, key = keys[int(at)]
+    for number, row_at, value in found:
+        table, key = keys[int(number)]
         wrong = f"{value!r} is not a {key.target} of {key.table}; add that row or mend the value"
         yield data.problem(table.name, int(row_at), key.column, wrong)
