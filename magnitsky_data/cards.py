@@ -12,6 +12,8 @@ from magnitsky_data.release import own
 if TYPE_CHECKING:
     import pandas as pd
 
+    from magnitsky_data.finder import Found
+
 SHOWN = 6  # lines of one kind on a card; the frames have all
 SECTIONS = ("names", "listings", "votes", "bills", "measures", "events", "claims", "sources")
 
@@ -21,8 +23,9 @@ def entity(entity_id: str) -> "Entity":
     """Return one person or body with everything about it: names, listings, votes, bills, measures, events, claims, sources.
 
     Its repr is a card for the terminal, in a notebook HTML; each attribute is a DataFrame. An id
-    that was withdrawn leads to the one that took its place. ``RowNotFound`` for an unknown id names
-    those whom ``find`` finds by it.
+    that was withdrawn leads to the one that took its place. A whole name serves as id where one
+    alone has it. ``RowNotFound`` for an unknown id, and for a part of a name or one that several
+    have, names those whom ``find`` finds by it.
 
     >>> import magnitsky_data as md
     >>> md.entity("us-ofac-23343").listings["program_id"].iloc[0]
@@ -31,16 +34,31 @@ def entity(entity_id: str) -> "Entity":
     known = lives()
     found = current_id(entity_id, dict(rows_of("entity_redirects", "old_entity_id", "entity_id")))
     if found not in known:
-        raise RowNotFound(f"no person or body has the id {entity_id!r}; {_hint(str(found))}")
+        hits = _named(str(found))
+        whole = [hit for hit in hits if _words(hit.matched_name) == _words(str(found))]
+        if len(whole) == 1:
+            return Entity(whole[0].life)
+        raise RowNotFound(f"no person or body has the id {entity_id!r}; {_hint(str(found), whole or hits[:3])}")
     return Entity(known[found], "" if found == entity_id else entity_id)
 
 
-def _hint(asked: str) -> str:
-    """Return the ids of a name that was asked for as an id, which has digits, else the nearest id."""
+def _named(asked: str) -> "list[Found]":
+    """Return who is found by a name that was asked for as an id; an id has digits."""
     from magnitsky_data.finder import search
 
     is_name = any(map(str.isalpha, asked)) and not any(map(str.isdigit, asked))
-    if is_name and (hits := search(asked, 3)[0]):
+    return search(asked, 10)[0] if is_name else []
+
+
+def _words(name: str) -> list[str]:
+    from magnitsky_data.spelling import key
+
+    return sorted(key(name).split())
+
+
+def _hint(asked: str, hits: "list[Found]") -> str:
+    """Return the ids of the names found, else the nearest id."""
+    if hits:
         return "did you mean " + " or ".join(f"{hit.life.entity_id!r} ({hit.life.name})" for hit in hits) + "?"
     return nearest(asked, lives(), "md.find gives the ids of a name")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from magnitsky_data import screen
 from magnitsky_data.errors import ArgumentRefused, one_frame
-from magnitsky_data.lives import SUMMARY, Life, known_in_part, lives
+from magnitsky_data.lives import SUMMARY, Life, known_in_part, lives, rows_of
 from magnitsky_data.release import contract, own, read, release_state
 from magnitsky_data.spelling import consonants, is_abjad, is_han, key, skeleton
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
+NEAR = 3  # of what is named beside the hits
 CUT = 75  # of 100; below it a name is only near
 SHORT_FORM = 0.85  # likeness of a name that begins with the word asked: Ben, Alex
 SLIP = 1.3  # share of a word that one wrong letter costs, so that two wrong words are not a hit
@@ -45,7 +46,7 @@ def find(text: str, *, limit: int = 10) -> "pd.DataFrame":
     where it is on none any more), bills and votes (number sponsored, voted on), barred_by (codes of
     the states that bar it in answer). Those on a list come before relatives and unnamed. Without a
     hit the frame is empty and its repr says what the dataset covers and who is nearest
-    (``attrs["nearest"]``), and of a tally or a number of a bill it names the vote or bill.
+    (``attrs["nearest"]``), and of a tally, the number of a bill or words of a title it names the vote, bill or law.
     ``ArgumentRefused`` for a text without letters.
 
     >>> import magnitsky_data as md
@@ -91,7 +92,7 @@ def search(text: str, limit: int) -> tuple[list[Found], list[Found]]:
     # Scores that differ by less than a slip are alike: then those on a list come first.
     found.sort(key=_rank)
     hits = [f for f in found if f.score >= CUT][:limit]
-    return hits, [] if hits else [f for f in found if not f.life.is_unnamed][:3]
+    return hits, [] if hits else [f for f in found if not f.life.is_unnamed][:NEAR]
 
 
 def _rank(found: Found) -> tuple[Any, ...]:
@@ -187,21 +188,40 @@ def _index(_release: str, _changed: int) -> Index:
 
 
 def _no_name(text: str) -> list[str]:
-    """Return what else a text asks for: a vote by its tally ("365 to 43"), a bill by its number ("H.R. 6156")."""
-    votes = read(own("votes", "vote_id", "yeas", "nays"), ["vote_id", "yeas", "nays"]).to_pylist()
+    """Return what else a text asks for: a vote by its tally ("365 to 43"), a bill or law by its number or words of its title."""
     tally = list(map(int, re.findall(r"\d+", text)))
-    of_votes = [v["vote_id"] for v in votes if [v["yeas"], v["nays"]] == tally]
-    bills = read(own("bills", "bill_id", "number"), ["bill_id", "number"]).to_pylist()
-    of_bills = [b["bill_id"] for b in bills if _folded(b["number"]) == _folded(text)]
-    said = {
-        "the tally of a vote (see votes, roll_calls)": of_votes,
-        "the number of a bill (see bill_outcomes)": of_bills,
+    number, asked = _plain(text), set(_words(text))
+    of_number = [
+        bill for bill, printed in rows_of("bills", "bill_id", "number") if printed and _plain(printed) == number
+    ]
+
+    def titled(table: str, column: str) -> list[str]:
+        """Return the ids of titles that have all words of the text, the shortest title first."""
+        rows = [
+            (len(title), row_id) for row_id, title in rows_of(table, column, "title") if asked <= set(_words(title))
+        ]
+        return [row_id for _, row_id in sorted(rows)] if len(asked) > 1 else []
+
+    told = {
+        "A vote with that tally (see votes, roll_calls)": [
+            vote for vote, *totals in rows_of("votes", "vote_id", "yeas", "nays") if totals == tally
+        ],
+        "A bill of that number or name (see bill_outcomes)": of_number + titled("bill_titles", "bill_id"),
+        "A law of that name (see laws)": titled("laws", "law_id"),
     }
-    return [f"It is {what}: {', '.join(ids)}." for what, ids in said.items() if ids]
+    return [f"{what}: {_few(list(dict.fromkeys(ids)))}." for what, ids in told.items() if ids]
 
 
-def _folded(number: str | None) -> str:
-    return re.sub(r"\W", "", number or "").casefold()
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _plain(text: str) -> str:
+    return "".join(_words(text))
+
+
+def _few(ids: list[str]) -> str:
+    return ", ".join(ids[:NEAR]) + (f" and {len(ids) - NEAR} more" if len(ids) > NEAR else "")
 
 
 def page(text: str, hits: list[Found], near: list[Found], width: int) -> str:

@@ -5,6 +5,7 @@ from typing import Literal
 TableName = Literal[
     "listings",
     "listings_by_country",
+    "listings_by_year",
     "listing_changes",
     "roll_calls",
     "bill_outcomes",

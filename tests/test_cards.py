@@ -94,10 +94,32 @@ def test_an_unknown_id_is_answered_with_the_nearest() -> None:
         md.entity("Наполеон Бонапарт")
 
 
-@pytest.mark.parametrize(("name", "entity_id"), [("John McCain", "us-bioguide-M000303"), ("Кадыров", "us-ofac-23343")])
-def test_a_name_in_place_of_an_id_is_answered_with_the_id(name: str, entity_id: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "entity_id"),
+    [
+        ("John McCain", "us-bioguide-M000303"),
+        ("McCain, John", "us-bioguide-M000303"),
+        ("Рамзан Ахматович Кадыров", "us-ofac-23343"),
+    ],
+)
+def test_a_whole_name_that_one_alone_has_serves_as_id(name: str, entity_id: str) -> None:
+    assert md.entity(name).entity_id == entity_id
+
+
+@pytest.mark.parametrize(("name", "entity_id"), [("McCain", "us-bioguide-M000303"), ("Кадыров", "us-ofac-23343")])
+def test_a_part_of_a_name_is_answered_with_the_id(name: str, entity_id: str) -> None:
     with pytest.raises(RowNotFound, match=f"did you mean {entity_id!r}"):
         md.entity(name)
+
+
+def test_a_name_that_several_have_is_answered_with_all_of_them() -> None:
+    names = md.load("entity_names").drop_duplicates(["entity_id", "search_key"])
+    shared = names[names["search_key"].str.count(" ").gt(0) & names.duplicated("search_key", keep=False)]
+    assert len(shared) > 0
+    for _, rows in shared.groupby("search_key"):
+        with pytest.raises(RowNotFound) as refused:
+            md.entity(rows["name"].iloc[0])
+        assert all(f"{entity_id!r}" in str(refused.value) for entity_id in rows["entity_id"])
 
 
 def test_a_card_tells_sponsors_from_cosponsors_and_no_day_that_no_source_tells() -> None:

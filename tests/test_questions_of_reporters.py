@@ -163,6 +163,16 @@ def test_e1_listings_a_year_by_state(listings: pd.DataFrame) -> None:
     assert "157 vessels" in md.describe("listings").attrs["cautions"][0]
 
 
+def test_e1_listings_a_year_ready_for_a_chart(listings: pd.DataFrame) -> None:
+    """Canada named 52 persons on 2017-11-03 and three more groups since; the United Kingdom began on 2020-07-06."""
+    by_year = md.load("listings_by_year").set_index(["listed_year", "listed_by"])
+    assert by_year.loc[(2013, "United States"), "persons"] == 18
+    assert by_year.loc[(2017, "Canada"), "persons"] == 52
+    assert by_year.xs("United Kingdom", level="listed_by").index.min() == 2020
+    assert by_year["designations"].sum() == len(listings)
+    assert by_year["vessels"].sum() == by_year.loc[(2022, "United States"), "vessels"] == 157
+
+
 def test_e2_adoptions_by_year() -> None:
     """5,865 in 2004 and 748 in 2012 by the Department of State; no figure after the ban is no zero."""
     years = md.load("adoptions_by_year")
@@ -198,6 +208,18 @@ def test_e4_what_did_russia_answer_to_the_act() -> None:
     assert set(stated["answered_date"]) == {"2012-12-28"}  # Law 272-FZ, signed 14 days after the Act
     assert set(stated["lag_days"]) == {14}
     assert stated["what"].str.contains("adoption").any()
+
+
+def test_e4_the_act_goes_by_one_name_and_its_list_of_2013_with_it() -> None:
+    """Russia barred 18 Americans on 2013-04-13, the day after the first list under the Act, which named 18."""
+    votes, answers = md.load("roll_calls"), md.load("answers")
+    assert "Magnitsky Act of 2012" in set(votes["act"])
+    to_act = answers[answers["act"].eq("Magnitsky Act of 2012") & answers["by"].eq("Russia")]
+    assert {"2012-12-28", "2013-04-13"} <= set(to_act["answered_date"])
+    assert to_act.set_index("answered_date")["named_count"]["2013-04-13"] == 18
+    assert set(answers.loc[answers["by"].eq("Russia") & answers["against"].eq("Canada"), "act"].dropna()) == {
+        "Justice for Victims of Corrupt Foreign Officials Act (Sergei Magnitsky Law)"
+    }
 
 
 def test_a_day_outside_the_lists_is_never_silent() -> None:

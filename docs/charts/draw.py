@@ -26,8 +26,7 @@ def listings_by_year(data: pd.DataFrame) -> Figure:
     others = states.drop(columns="United States").sum(axis=1)
     figure = look.figure(
         f"Until {others[others > 0].index.min() - 1} the United States listed alone;\nsince then {states.gt(0).any().sum() - 2} others have come, and three Baltic states",
-        "Persons and bodies newly named each year under programmes of the Magnitsky type; one scale for all rows.\n"
-        "Names without a known day, all of the United States' section 7031(c), are left out.",
+        "Persons and bodies newly named each year under programmes of the Magnitsky type; one scale for all rows.",
         7.4,
         left=0.18,
     )

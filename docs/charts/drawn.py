@@ -12,12 +12,11 @@ PARTIES = {"D": "Democrats", "R": "Republicans", "I": "Independent", "ID": "Inde
 
 def listings_by_year() -> pd.DataFrame:
     """Persons and bodies newly named in each year by each state, vessels in a column of their own."""
-    listings = md.load("listings").dropna(subset="listed_date")
-    state = listings["listed_by"].where(~listings["listed_by"].isin(BALTIC), BALTICS)
-    state = state.where(~listings["is_identified_property"].astype(bool), VESSELS)
-    year = listings["listed_date"].dt.year.rename("year")
-    counted = listings.groupby([year, state])["entity_id"].nunique().unstack(fill_value=0)
-    return counted.reindex(range(year.min(), year.max() + 1), fill_value=0)
+    years = md.load("listings_by_year")
+    state = years["listed_by"].where(~years["listed_by"].isin(BALTIC), BALTICS)
+    named = (years["persons"] + years["organizations"]).groupby([years["listed_year"], state]).sum().unstack(fill_value=0)
+    named[VESSELS] = years.groupby("listed_year")["vessels"].sum()
+    return named.reindex(range(named.index.min(), named.index.max() + 1), fill_value=0)
 
 
 def who_lists_whom() -> pd.DataFrame:

@@ -11,6 +11,7 @@ MARK = b"\xef\xbb\xbf"
 ABOUT = """Tables as CSV: UTF-8 with a byte order mark, an empty cell for a missing value, the header in the first row.
 A spreadsheet may turn `1/2` into a day and `00326` into a number: take the .xlsx file, or import all columns as text.
 In R too: read.csv(..., colClasses = c(thomas_id = "character")) keeps the zeros; true and false are text there.
+A date that has columns ..._earliest and ..._latest may be known to the month or year alone (2019-03): count by one of these.
 datapackage.json is the descriptor with types, keys and meanings (Data Package)."""
 
 

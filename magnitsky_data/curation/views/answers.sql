@@ -30,6 +30,26 @@ lags AS (
         -- `greatest` passes over NULL: without both dates there is no smallest answer either.
         greatest(m.announced_date_earliest - t.trigger_date_latest, CASE WHEN lag_days IS NULL AND lag_max_days IS NOT NULL THEN 0 END) AS lag_min_days
     FROM retaliation_triggers AS t JOIN retaliatory_measures AS m USING (measure_id)
+),
+-- An act goes by the name that the title of its bill has among people, also when it is a part of a law.
+popular_names AS (
+    SELECT law_id, min(t.title) AS title
+    FROM bill_titles AS t JOIN bills USING (bill_id)
+    WHERE title_type = 'popular'
+    GROUP BY law_id
+),
+acts AS (
+    SELECT l.law_id, coalesce(own.title, whole.title, l.title) AS act
+    FROM laws AS l
+    LEFT JOIN popular_names AS own USING (law_id)
+    LEFT JOIN popular_names AS whole ON whole.law_id = l.part_of_law_id
+),
+answered AS (
+    SELECT trigger_id, coalesce(t.law_id, b.law_id, p.law_id) AS law_id
+    FROM retaliation_triggers AS t
+    LEFT JOIN bills AS b USING (bill_id)
+    LEFT JOIN designation_rounds AS r USING (round_id)
+    LEFT JOIN programs AS p USING (program_id)
 )
 SELECT
     m.measure_id,
@@ -39,6 +59,7 @@ SELECT
     against.against,
     m.title AS what,
     t.description AS answers_to,
+    acts.act,
     t.trigger_date,
     lags.lag_days, lags.lag_min_days, lags.lag_max_days,
     t.certainty,
@@ -52,5 +73,7 @@ JOIN retaliatory_measures AS m USING (measure_id)
 JOIN lags USING (trigger_id)
 JOIN jurisdictions AS state ON state.jurisdiction_code = m.imposing_jurisdiction_code
 JOIN sources AS source ON source.source_id = m.source_id
+LEFT JOIN answered USING (trigger_id)
+LEFT JOIN acts ON acts.law_id = answered.law_id
 LEFT JOIN against USING (measure_id)
 LEFT JOIN named USING (measure_id);
