@@ -90,6 +90,12 @@ class ContractError(MagnitskyDataError):
     """datapackage.json is not a descriptor that this package can work with."""
 
 
+class ProjectNotFound(ContractError):
+    """The folder named as project has no descriptor."""
+
+    exit_code = 2
+
+
 class ImportRefused(MagnitskyDataError):
     """An official file cannot be read as what it is said to be; nothing was written."""
 

@@ -53,24 +53,27 @@ def find(text: str, *, limit: int = 10) -> "pd.DataFrame":
     >>> md.find("Кадыров")["name"].iloc[0]
     'Ramzan Akhmatovich Kadyrov'
     """
-    from magnitsky_data.frames import printed
+    import pandas as pd
 
-    if limit < 1:
-        raise ArgumentRefused(f"limit is {limit}; expected 1 or more")
+    from magnitsky_data.frames import date_unit, printed
+
+    if not isinstance(limit, int) or limit < 1:
+        raise ArgumentRefused(f"limit is {limit!r}; expected a whole number, 1 or more")
     hits, near = search(text, limit)
-    columns: dict[str, list[Any]] = {
+    columns: dict[str, Any] = {
         "score": [hit.score for hit in hits],
         "entity_id": [hit.life.entity_id for hit in hits],
         "name": [hit.life.name for hit in hits],
         "matched_name": [hit.matched_name for hit in hits],
         **{name: [getattr(hit.life, name) for hit in hits] for name in SUMMARY},
         "lists": [hit.life.lists or "" for hit in hits],
+        "since": pd.DatetimeIndex([hit.life.since for hit in hits]).as_unit(date_unit()),
+        "until": pd.DatetimeIndex([hit.life.until for hit in hits]).as_unit(date_unit()),
         "barred_by": [hit.life.barred_by or "" for hit in hits],
     }
-    frame: pd.DataFrame = printed(
+    return printed(
         columns, partial(page, text, hits, near), version=contract().version, nearest=[hit.life.name for hit in near]
     )
-    return frame
 
 
 def search(text: str, limit: int) -> tuple[list[Found], list[Found]]:

@@ -7,6 +7,12 @@ from typing import Any
 import pandas as pd
 
 
+def date_unit() -> str:
+    """Return the unit in which this pandas reads dates."""
+    unit: str = pd.DatetimeIndex(["2000-01-01"]).unit
+    return unit
+
+
 class Printed(pd.DataFrame):
     """A DataFrame whose repr is a page made for the terminal; what is cut out of it is a plain DataFrame."""
 
@@ -32,7 +38,7 @@ class Printed(pd.DataFrame):
         return pd.DataFrame
 
 
-def printed(columns: dict[str, list[Any]], page: Callable[[int], str], **attrs: Any) -> "pd.DataFrame":
+def printed(columns: dict[str, Any], page: Callable[[int], str], **attrs: Any) -> "pd.DataFrame":
     """Return columns as a DataFrame that prints as ``page(width)``; ``attrs`` are its attributes."""
     frame = Printed(columns)
     frame._page, frame._made = page, frame.axes

@@ -268,7 +268,9 @@ def _pandas_forms() -> tuple[Any, str]:
     import numpy as np
     import pandas as pd
 
-    return pd.StringDtype("pyarrow", na_value=np.nan), pd.DatetimeIndex(["2000-01-01"]).unit
+    from magnitsky_data.frames import date_unit
+
+    return pd.StringDtype("pyarrow", na_value=np.nan), date_unit()
 
 
 @lru_cache(maxsize=256)

@@ -146,7 +146,7 @@ def test_bad_date(date: str, small_files: dict[str, str], put: Callable[..., Pat
 
 
 def test_missing_file(tmp_path: Path, refuse: Refuse) -> None:
-    says(refuse("import", "us_congress", tmp_path / "gone.xml", "--url", URL), "gone.xml", "no such file or folder")
+    says(refuse("import", "us_congress", tmp_path / "gone.xml", "--url", URL, code=2), "gone.xml", "does not exist")
 
 
 def test_bill_outside_the_selection(small_files: dict[str, str], put: Callable[..., Path], refuse: Refuse) -> None:

@@ -75,7 +75,7 @@ def test_descriptor_that_is_not_json(project: Project, refuse: Refuse) -> None:
 
 def test_project_without_descriptor(project: Project, refuse: Refuse) -> None:
     (project.root / "datapackage.json").unlink()
-    says(refuse("validate"), "datapackage.json", "not there", "name it with --root")
+    says(refuse("validate", code=2), "datapackage.json", "not there", "name it with --root")
 
 
 def test_import_below_a_regular_file(

@@ -3,6 +3,7 @@
 import re
 import time
 
+import pandas as pd
 import pytest
 
 import magnitsky_data as md
@@ -128,13 +129,18 @@ def test_who_asks_for_a_vote_bill_or_law_is_led_to_it(text: str, said: str) -> N
     assert ("(see " in page) == bool(said)
 
 
+def test_days_are_those_of_pandas() -> None:
+    for text in ("Klyuev", "Zzyzx Qwrt"):
+        assert set(md.find(text)[["since", "until"]].dtypes) == {md.load("listings")["listed_date"].dtype}
+
+
 def test_a_row_says_who_it_is() -> None:
     """Listed 2017-12-20 by the United States, on the lists of Lithuania and Latvia too; McCain barred by Russia."""
     kadyrov = md.find("Рамзан Кадыров").iloc[0]
     assert kadyrov["entity_type"] == "person"
     assert "US: Global Magnitsky" in kadyrov["lists"].split("; ")
-    assert str(kadyrov["since"]) == "2017-12-20"
-    assert kadyrov["until"] is None
+    assert f"{kadyrov['since']:%Y-%m-%d}" == "2017-12-20"
+    assert pd.isna(kadyrov["until"])
     mccain = md.find("John McCain").iloc[0]
     assert (mccain["bills"], mccain["votes"], mccain["barred_by"]) == (6, 5, "RU")
     assert mccain["lists"] == ""
@@ -149,6 +155,9 @@ def test_listed_persons_come_before_relatives_and_the_unnamed() -> None:
 
 def test_pages_fit_and_limits_hold() -> None:
     assert len(md.find("Aleksandr", limit=3)) == 3
+    for limit in (0, "3"):
+        with pytest.raises(ArgumentRefused, match=f"limit is {limit!r}; expected a whole number"):
+            md.find("Aleksandr", limit=limit)  # type: ignore[arg-type]
     page = repr(md.find("Aleksandr"))
     assert max(map(len, page.splitlines())) <= 80
     assert re.match(r" *\d+  \w", page)

@@ -81,7 +81,7 @@ def _number(count: int, word: str) -> str:
 
 @click.command("import")
 @click.argument("importer")
-@click.argument("file", metavar="FILE_OR_FOLDER", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE_OR_FOLDER", type=click.Path(exists=True, path_type=Path))
 @click.option("--date", default="", help="Day of the file, YYYY-MM-DD, where it carries none.")
 @click.option(
     "--url",

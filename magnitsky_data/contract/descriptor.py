@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from magnitsky_data.contract.shape import SHELVES, misfit, stray
-from magnitsky_data.errors import ContractError, TableNotFound, nearest
+from magnitsky_data.errors import ContractError, ProjectNotFound, TableNotFound, nearest
 
 RELEASE_FORMAT = 1  # of the files and descriptor of a release; raised when an older loader could not read them right
 KEY_JOINER = "|"  # between the parts of a key where a row is referred to in one cell
@@ -142,11 +142,11 @@ class Contract:
 
     @classmethod
     def read(cls, path: Path) -> "Contract":
-        """Read a descriptor file; ``ContractError`` when it cannot be one."""
+        """Read a descriptor file; ``ContractError`` when it cannot be one, ``ProjectNotFound`` when there is none."""
         try:
             return cls.of(path.read_bytes(), path)
         except FileNotFoundError:
-            raise ContractError(
+            raise ProjectNotFound(
                 f"{path}: not there; expected the descriptor of the dataset: go to the project folder or name it with --root"
             ) from None
 

@@ -214,8 +214,6 @@ class _Run:
 
 
 def _files(path: Path, module: ListImporter | UnitImporter) -> list[Path]:
-    if not path.exists():
-        raise ImportRefused(f"{path}: no such file or folder")
     if path.is_file():
         return [path]
     found = (f for f in path.rglob("*") if f.is_file() and module.recognises(published_name(f.name)))

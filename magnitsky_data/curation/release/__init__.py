@@ -88,7 +88,9 @@ def made(name: str, contents: Contents) -> Iterator[File]:
     """Yield the files of a format; ``CurationToolsMissing`` without the library that writes it."""
     try:
         yield from import_module(f"{__name__}.{name}").files(contents)
-    except ImportError as error:
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("magnitsky_data"):
+            raise  # a slip of ours
         raise CurationToolsMissing(f"a release needs {error.name}; `pip install 'magnitsky-data[release]'`") from None
 
 
