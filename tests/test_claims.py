@@ -176,8 +176,8 @@ def test_a_file_that_cannot_be_read_is_named_alone(project: Project) -> None:
     assert {line.partition(":")[0] for line in findings(project)} == {"raw/curated/laws.csv"}
 
 
-def test_designations_count_from_their_begin_to_the_day_before_their_end(tmp_path: Path) -> None:
-    project = lists_project(tmp_path, designation_events=[event("add", "2020-02-01"), event("remove", "2020-03-01")])
+def listed_on(project: Project, days: tuple[str, ...]) -> list[str]:
+    """Return how many the record has on the list of each day, as claims of that day are told."""
     claim = {
         "claimed_by_entity_id": DOE,
         "topic": "law",
@@ -190,6 +190,24 @@ def test_designations_count_from_their_begin_to_the_day_before_their_end(tmp_pat
         "source_id": project.rows("curated/sources")[0]["source_id"],
         "confidence": "high",
     }
-    days = ("2020-01-31", "2020-02-01", "2020-02-29", "2020-03-01")
     project.write("curated/claims", [{**claim, "claim_id": f"c-{day}", "record_as_of_date": day} for day in days])
-    assert [row["record_value"] for row in built(project, "claims")] == ["0", "1", "1", "0"]
+    return [row["record_value"] for row in built(project, "claims")]
+
+
+def test_designations_count_from_their_begin_to_the_day_before_their_end(tmp_path: Path) -> None:
+    project = lists_project(tmp_path, designation_events=[event("add", "2020-02-01"), event("remove", "2020-03-01")])
+    days = ("2020-01-31", "2020-02-01", "2020-02-29", "2020-03-01")
+    assert listed_on(project, days) == ["0", "1", "1", "0"]
+
+
+def test_a_designation_of_which_a_bracket_is_known_counts_as_load_counts(tmp_path: Path) -> None:
+    """From the day by which the listing is proven to that by which the removal is."""
+    project = lists_project(
+        tmp_path,
+        designation_events=[
+            event("add", "", earliest_date="2020-01-15", latest_date="2020-02-01"),
+            event("remove", "", earliest_date="2020-02-15", latest_date="2020-03-01"),
+        ],
+    )
+    days = ("2020-01-31", "2020-02-01", "2020-02-29", "2020-03-01")
+    assert listed_on(project, days) == ["0", "1", "1", "0"]

@@ -13,18 +13,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from magnitsky_data.contract.cells import Row, is_date, is_partial_date, span
-from magnitsky_data.contract.descriptor import KEY_JOINER
+from magnitsky_data.contract.descriptor import KEY_JOINER, Table
 from magnitsky_data.curation.database import Database
 
 VALUE_JOINER = ";"
 ROW_SETS = ("contains_all", "count_where")
-# Columns of begin and end; a row counts from its first day to the day before its last.
+# Columns of begin and end of the tables that declare no interval; a row counts from its first day to the day before its last.
 PERIODS = {
-    "designations": ("listed_date", "delisted_date"),
-    "events": ("event_date", ""),
-    "retaliatory_measures": ("announced_date", "ended_date"),
-    "sponsorships": ("joined_date", "withdrawn_date"),
-    "votes": ("vote_date", ""),
+    "events": (["event_date"], []),
+    "sponsorships": (["joined_date"], ["withdrawn_date"]),
+    "votes": (["vote_date"], []),
 }
 # Tables whose rows are of the day of their parent.
 PARENTS = {"event_entities": ("event_id", "events"), "vote_positions": ("vote_id", "votes")}
@@ -63,9 +61,21 @@ def conditions(row_id: str) -> list[tuple[str, str]]:
     return [(column, value) for column, equal, value in pairs if column and equal]
 
 
-def is_dated(table: str) -> bool:
+def period(table: Table) -> tuple[list[str], list[str]]:
+    """Return the columns that tell begin and end of a row, the first filled one each; nothing for rows without a begin.
+
+    The interval of the descriptor, with the latest possible day: the rule by which ``load(as_of=...)`` counts.
+    """
+    said = table.interval
+    if "start" not in said or "except" in said:
+        return PERIODS.get(table.name, ([], []))
+    begin, end = ([*said[at]["day"], *filter(None, [said[at].get("by")])] for at in ("start", "end"))
+    return begin, end
+
+
+def is_dated(table: Table) -> bool:
     """Tell whether rows of a table begin on a day, so that the record can be asked as of a day."""
-    return table in PERIODS or table in PARENTS
+    return bool(period(table)[0]) or table.name in PARENTS
 
 
 class Record:
@@ -87,7 +97,8 @@ class Record:
     def days(self, claim: Row) -> list[str]:
         """Return the days to look at: of a month or year those on which the set of rows changed; ``""`` is now."""
         as_of, table = claim["record_as_of_date"], claim["record_table"]
-        if not is_partial_date(as_of) or not is_dated(table):
+        contract = self._data.contract
+        if not is_partial_date(as_of) or table not in contract.tables or not is_dated(contract.tables[table]):
             return [""]
         first, last = span(as_of)
         changes = {day for row in self.row_set(claim, "") for day in self._period(table, row) if first < day < last}
@@ -132,7 +143,8 @@ class Record:
         if table in PARENTS:
             link, parent = PARENTS[table]
             return self._period(parent, self.row(parent, row.get(link, ""), ""))
-        days = [row.get(column, "") for column in PERIODS[table]]
+        columns = period(self._data.contract.tables[table])
+        days = (next(filter(None, (row.get(column, "") for column in end)), "") for end in columns)
         begin, end = (span(day)[1] if is_partial_date(day) else "" for day in days)
         return begin, end
 

@@ -95,7 +95,7 @@ def _slips(data: Database, record: Record, claim: Row) -> Iterator[tuple[str, st
     for column in filter(None, claim["record_column"].split(KEY_JOINER)):
         if column not in known:
             yield "record_column", f"{name} has no column {column!r}"
-    if claim["record_as_of_date"] and not is_dated(name):
+    if claim["record_as_of_date"] and not is_dated(data.contract.tables[name]):
         yield "record_as_of_date", f"rows of {name} have no begin and end; leave it empty"
     for column in ("record_row_id", "record_row_id_2"):
         row_id = claim[column]
