@@ -79,3 +79,10 @@ CREATE MACRO persons_off_lists() AS TABLE
 
 -- A text in which full dates are years.
 CREATE MACRO year_alone(said) AS regexp_replace(said, '([0-9]{4})-[0-9]{2}(-[0-9]{2})?', '\1', 'g');
+
+-- The name that people give a bill, where its record has one.
+CREATE VIEW popular_names AS
+    SELECT bill_id, min(title) AS title
+    FROM bill_titles
+    WHERE title_type = 'popular'
+    GROUP BY bill_id;

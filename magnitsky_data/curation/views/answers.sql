@@ -32,17 +32,16 @@ lags AS (
     FROM retaliation_triggers AS t JOIN retaliatory_measures AS m USING (measure_id)
 ),
 -- An act goes by the name that the title of its bill has among people, also when it is a part of a law.
-popular_names AS (
-    SELECT law_id, min(t.title) AS title
-    FROM bill_titles AS t JOIN bills USING (bill_id)
-    WHERE title_type = 'popular'
+popular_laws AS (
+    SELECT law_id, min(title) AS title
+    FROM popular_names JOIN bills USING (bill_id)
     GROUP BY law_id
 ),
 acts AS (
     SELECT l.law_id, coalesce(own.title, whole.title, l.title) AS act
     FROM laws AS l
-    LEFT JOIN popular_names AS own USING (law_id)
-    LEFT JOIN popular_names AS whole ON whole.law_id = l.part_of_law_id
+    LEFT JOIN popular_laws AS own USING (law_id)
+    LEFT JOIN popular_laws AS whole ON whole.law_id = l.part_of_law_id
 ),
 answered AS (
     SELECT trigger_id, coalesce(t.law_id, b.law_id, p.law_id) AS law_id

@@ -1,12 +1,6 @@
 -- What became of which bill? One row a bill.
 INSERT INTO bill_outcomes BY NAME
-WITH popular_names AS (
-    SELECT bill_id, min(title) AS title
-    FROM bill_titles
-    WHERE title_type = 'popular'
-    GROUP BY bill_id
-),
-sponsors AS (
+WITH sponsors AS (
     SELECT
         bill_id,
         string_agg(coalesce(m.name, e.name), '; ' ORDER BY sponsorship_id) FILTER (role <> 'cosponsor') AS sponsor,

@@ -1,11 +1,5 @@
 -- Who voted how on which act? One row a member and vote, for every vote of which positions are known.
 INSERT INTO roll_calls BY NAME
-WITH popular_names AS (
-    SELECT bill_id, min(title) AS title
-    FROM bill_titles
-    WHERE title_type = 'popular'
-    GROUP BY bill_id
-)
 SELECT
     v.vote_id,
     v.vote_date,
