@@ -84,6 +84,57 @@ def test_an_answer_that_names_three_says_so() -> None:
     assert cells(view("answers", tables), "named_count examples") == [("3", "a; b; c")]
 
 
+def test_an_answer_names_the_act_by_its_popular_name_also_where_a_part_or_a_list_of_it_was_answered() -> None:
+    triggers = rows(
+        "trigger_id measure_id law_id bill_id round_id",
+        ("1", "m", "part", "", ""),
+        ("2", "m", "", "passed", ""),
+        ("3", "m", "", "", "of the part"),
+        ("4", "m", "other", "", ""),
+        ("5", "m", "", "pending", ""),
+        ("6", "m", "", "", ""),
+    )
+    tables = {
+        "retaliatory_measures": rows("measure_id imposing_jurisdiction_code source_id", ("m", "RU", "a")),
+        "retaliation_triggers": triggers,
+        "laws": rows("law_id part_of_law_id title", ("whole", "", "The whole"), ("part", "whole", "Title IV"), ("other", "", "The other")),
+        "bills": rows("bill_id law_id", ("passed", "whole"), ("pending", "")),
+        "bill_titles": rows("bill_id title title_type", ("passed", "M Act", "popular"), ("pending", "N Act", "popular")),
+        "designation_rounds": rows("round_id program_id", ("of the part", "p")),
+        "programs": rows("program_id law_id", ("p", "part")),
+    }  # fmt: skip
+    assert cells(view("answers", tables), "trigger_id act") == [
+        ("1", "M Act"),
+        ("2", "M Act"),
+        ("3", "M Act"),
+        ("4", "The other"),
+        ("5", ""),
+        ("6", ""),
+    ]
+
+
+def test_who_was_named_in_which_year() -> None:
+    """One who is named twice in a year counts once, and in a year by its bracket where no day is told."""
+    tables = {
+        "programs": rows("program_id jurisdiction_code", ("p", "GB"), ("q", "GB"), ("r", "CA")),
+        "designations": rows(
+            "designation_id program_id entity_id entity_type listed_date listed_by_date",
+            ("1", "p", "x", "person", "2020-12-31", "2021-01-05"),
+            ("2", "q", "x", "person", "2020-01-01", ""),
+            ("3", "q", "x", "person", "2022-01-01", ""),
+            ("4", "p", "y", "organization", "", "2022-01-31"),
+            ("5", "p", "v", "vessel", "2022-01-01", ""),
+            ("6", "r", "w", "aircraft", "2022-01-01", ""),
+        ),
+    }
+    found = view("listings_by_year", tables)
+    assert cells(found, "listed_year listed_by persons organizations vessels designations") == [
+        ("2020", "United Kingdom", "1", "0", "0", "2"),
+        ("2022", "Canada", "0", "0", "1", "1"),
+        ("2022", "United Kingdom", "1", "1", "1", "3"),
+    ]
+
+
 def test_what_became_of_a_bill() -> None:
     bills = rows(
         BILLS,
