@@ -36,6 +36,14 @@ SPELLS: dict[str, tuple[list[State], list[Row], list[str]]] = {
         [ADDED, REMOVED],
         [JAN, FEB, FEB, MAR],
     ),
+    "within the narrower bracket, that of the states or that of the event's source": (
+        [state(JAN), state(FEB, DOE), state(MAR), state(APR)],
+        [
+            event("add", "", earliest_date="2020-01-20", latest_date="2020-02-28"),
+            event("remove", "", earliest_date="2020-02-01", latest_date="2020-03-02"),
+        ],
+        ["2020-01-19", FEB, FEB, "2020-03-02"],
+    ),
     # Two downloads of one day: the later has the addition, and of another day the later has the removal.
     "came during a day of which two states are at hand": (
         [state(JAN), state("2020-02-01"), state("2020-02-01", DOE, rank=1)],

@@ -102,6 +102,15 @@ IN_SMALL = {
             "designations (derived, key us-glomag-1):delisted_after_date  '2020-02-01' does not lie before "
             "delisted_by_date '2020-02-01'",
         ),
+        "of the source against the states": (
+            made(
+                state("2020-02-10"),
+                state("2020-03-10", DOE),
+                designation_events=[event("add", "", latest_date="2020-01-31")],
+            ),
+            "designations (derived, key us-glomag-1):listed_after_date  '2020-02-10' does not lie before "
+            "listed_by_date '2020-01-31'",
+        ),
         # A mirror that never deletes shows the entry on 10 March, when a whole list lacks it from 10 February.
         "the end before the begin": (
             made(
@@ -109,11 +118,12 @@ IN_SMALL = {
                 state("2020-03-10", DOE, is_additive=True),
                 state("2020-04-10"),
                 designation_events=[
-                    event("add", "", latest_date="2020-01-31"),
+                    event("add", "", earliest_date="2020-01-31"),
                     event("remove", "", latest_date="2020-04-10"),
                 ],
             ),
             "designations (derived, key us-glomag-1):delisted_date  '2020-02-10' lies before the begin '2020-03-10'",
+            "raw/curated/designation_events.csv:2:event_date  neither a day nor a bracket; expected one of them",
         ),
         "no begin at all": (
             made(designation_events=[event("add", "")]),

@@ -62,8 +62,9 @@ SELECT
     opening.event_date AS listed_date,
     opening.date_basis AS listed_date_basis,
     listed_proof,
-    coalesce(came_after, opening.earliest_date - 1) AS listed_after_date,
-    coalesce(came_by, opening.latest_date) AS listed_by_date,
+    -- Both brackets hold, that of the states and that of the event's source; greatest and least pass NULL over.
+    greatest(came_after, opening.earliest_date - 1) AS listed_after_date,
+    least(came_by, opening.latest_date) AS listed_by_date,
     CASE WHEN is_closed THEN 'delisted' ELSE 'listed' END AS status,
     -- As the list records the measures, else as the programme imposes them; only persons enter.
     coalesce(has_freeze, program.has_asset_freeze) AS has_asset_freeze,
@@ -73,8 +74,8 @@ SELECT
     listed_source_id,
     closing.event_date AS delisted_date,
     closing.date_basis AS delisted_date_basis,
-    CASE WHEN is_closed THEN coalesce(went_after, closing.earliest_date - 1) END AS delisted_after_date,
-    CASE WHEN is_closed THEN coalesce(went_by, closing.latest_date) END AS delisted_by_date,
+    CASE WHEN is_closed THEN greatest(went_after, closing.earliest_date - 1) END AS delisted_after_date,
+    CASE WHEN is_closed THEN least(went_by, closing.latest_date) END AS delisted_by_date,
     closing.reason AS delisted_reason,
     ended_law_id AS delisted_law_id,
     closing.source_id AS delisted_source_id

@@ -17,4 +17,5 @@ SELECT
     count(DISTINCT entity_id) FILTER (entity_type IN ('vessel', 'aircraft')) AS vessels,
     count(*) AS designations
 FROM named JOIN jurisdictions AS state ON state.jurisdiction_code = listed_by_code
+WHERE listed_year IS NOT NULL
 GROUP BY ALL;
