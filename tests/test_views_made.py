@@ -1,6 +1,6 @@
 """Views on made rows: what a cell says in the cases that decide it, whether the record of today has them or not."""
 
-from made_rows import cells, rows, view
+from made_rows import SOURCES, cells, rows, view
 
 BILLS = "bill_id jurisdiction_code session number short_title official_title introduced_date status status_date is_lapsed law_id source_id"
 
@@ -173,8 +173,10 @@ def test_what_became_of_a_bill() -> None:
 
 
 def test_who_put_a_bill_forward_and_how_it_is_called() -> None:
-    bills = rows(BILLS, *((key, place, "1", "", *titles, "", "introduced", "", "", "", "a") for key, place, *titles in (
-        ("body", "GB", "Short", "Official"), ("named", "US", "Short", "Official"), ("none", "US", "", "Official"), ("two", "CA", "", "Official"),
+    """Nobody told as cosponsor is none where the record of the bill is kept, and not known elsewhere."""
+    bills = rows(BILLS, *((key, place, "1", "", *titles, "", "introduced", "", "", "", source) for key, place, source, *titles in (
+        ("body", "GB", "kept", "Short", "Official"), ("named", "US", "a", "Short", "Official"), ("none", "US", "kept", "", "Official"),
+        ("two", "CA", "a", "", "Official"), ("unread", "US", "a", "", "Official"),
     )))  # fmt: skip
     sponsors = rows(
         "sponsorship_id bill_id legislator_id entity_id role party_code withdrawn_date",
@@ -187,6 +189,7 @@ def test_who_put_a_bill_forward_and_how_it_is_called() -> None:
         ("7", "body", "", "committee", "committee", "", ""),
     )
     tables = {
+        "sources": [*SOURCES, {"source_id": "kept", "title": "Bill status", "sha256": "0" * 64}],
         "bills": bills,
         "sponsorships": sponsors,
         "bill_titles": rows("bill_id title title_type", ("named", "B Act", "popular"), ("named", "A Act", "popular"), ("two", "C Act", "short")),
@@ -198,6 +201,7 @@ def test_who_put_a_bill_forward_and_how_it_is_called() -> None:
         ("named", "A Act", "Ben", "D", "1"),
         ("none", "Official", "", "", "0"),
         ("two", "Official", "Roger; John", "", "1"),
+        ("unread", "Official", "", "", ""),
     ]
 
 

@@ -47,7 +47,8 @@ SELECT
     b.relevance,
     s.sponsor,
     s.sponsor_party,
-    CASE WHEN b.jurisdiction_code = 'US' OR s.cosponsor_count > 0 THEN coalesce(s.cosponsor_count, 0) END AS cosponsor_count,
+    -- That nobody is told as cosponsor means none where the record of a US bill is kept here whole.
+    CASE WHEN s.cosponsor_count > 0 OR (b.jurisdiction_code = 'US' AND source.sha256 IS NOT NULL) THEN coalesce(s.cosponsor_count, 0) END AS cosponsor_count,
     b.introduced_date,
     CAST(left(b.introduced_date, 4) AS INTEGER) AS introduced_year,
     b.status_date AS last_step_date,
