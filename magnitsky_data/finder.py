@@ -241,6 +241,6 @@ def page(text: str, hits: list[Found], near: list[Found], width: int) -> str:
         if hit.matched_name != hit.life.name:
             blocks.append(screen.wrap(hit.matched_name, width, " " * 7, " " * 5 + "= "))
         blocks.append(screen.wrap(hit.life.sentence(), width, " " * 5))
-    if lacking := known_in_part():
+    if any(not (hit.life.bills or hit.life.votes) for hit in hits) and (lacking := known_in_part()):
         blocks.append(screen.wrap(lacking, width))
     return "\n".join(blocks)
