@@ -55,7 +55,8 @@ def find(text: str, *, limit: int = 10) -> "pd.DataFrame":
     """
     import pandas as pd
 
-    from magnitsky_data.frames import date_unit, printed
+    from magnitsky_data.frames import printed
+    from magnitsky_data.loader import date_unit
 
     if not isinstance(limit, int) or limit < 1:
         raise ArgumentRefused(f"limit is {limit!r}; expected a whole number, 1 or more")

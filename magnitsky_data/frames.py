@@ -7,12 +7,6 @@ from typing import Any
 import pandas as pd
 
 
-def date_unit() -> str:
-    """Return the unit in which this pandas reads dates."""
-    unit: str = pd.DatetimeIndex(["2000-01-01"]).unit
-    return unit
-
-
 class Printed(pd.DataFrame):
     """A DataFrame whose repr is a page made for the terminal; what is cut out of it is a plain DataFrame."""
 

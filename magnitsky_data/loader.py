@@ -268,9 +268,15 @@ def _pandas_forms() -> tuple[Any, str]:
     import numpy as np
     import pandas as pd
 
-    from magnitsky_data.frames import date_unit
-
     return pd.StringDtype("pyarrow", na_value=np.nan), date_unit()
+
+
+def date_unit() -> str:
+    """Return the unit in which this pandas reads dates."""
+    import pandas as pd
+
+    unit: str = pd.DatetimeIndex(["2000-01-01"]).unit
+    return unit
 
 
 @lru_cache(maxsize=256)
