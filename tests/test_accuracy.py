@@ -40,21 +40,3 @@ def test_the_verdicts_are_those_of_the_draw() -> None:
     assert f"Of {drawn.total() - unseen} that could be compared {differing} differs" in PAGE
     assert f"interval (Wilson) {wilson(differing, drawn.total() - unseen)}" in PAGE
     assert f"{differing} of {elsewhere}: {100 * differing / elsewhere:.1f} %, {wilson(differing, elsewhere)}" in PAGE
-
-
-def test_the_rounds_with_a_second_source_are_those_of_the_tables() -> None:
-    rounds = read("build/csv/designation_rounds.csv")
-    own = {row["round_id"]: row["source_id"] for row in rounds}
-    second = {
-        row["row_id"]
-        for row in read("build/csv/citations.csv")
-        if (row["table_name"], row["stance"]) == ("designation_rounds", "supports")
-        and row["source_id"] != own[row["row_id"]]
-    }
-    of, now = (
-        Counter(row["program_id"] for row in rounds),
-        Counter(r["program_id"] for r in rounds if r["round_id"] in second),
-    )
-    told = re.findall(r"^\| `([\w-]+)` \| (\d+) \| \d+ \| (\d+) \|$", PAGE, re.M)
-    assert {(program, int(all_), int(two)) for program, all_, two in told} == {(p, of[p], now[p]) for p in of}
-    assert f"Of the other {len(rounds) - len(second)} " in PAGE
