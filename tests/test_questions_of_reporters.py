@@ -165,7 +165,7 @@ def test_e1_listings_a_year_by_state(listings: pd.DataFrame) -> None:
 
 def test_e1_listings_a_year_ready_for_a_chart(listings: pd.DataFrame) -> None:
     """Canada named 52 persons on 2017-11-03 and three more groups since; the United Kingdom began on 2020-07-06."""
-    by_year = md.load("listings_by_year").set_index(["listed_year", "listed_by"])
+    by_year = md.load("listings_by_year").set_index(["year", "listed_by"])
     assert by_year.loc[(2013, "United States"), "persons"] == 18
     assert by_year.loc[(2017, "Canada"), "persons"] == 52
     assert by_year.xs("United Kingdom", level="listed_by").index.min() == 2020

@@ -128,7 +128,7 @@ def test_who_was_named_in_which_year() -> None:
         ),
     }
     found = view("listings_by_year", tables)
-    assert cells(found, "listed_year listed_by persons organizations vessels designations") == [
+    assert cells(found, "year listed_by persons organizations vessels designations") == [
         ("2020", "United Kingdom", "1", "0", "0", "2"),
         ("2022", "Canada", "0", "0", "1", "1"),
         ("2022", "United Kingdom", "1", "1", "1", "3"),

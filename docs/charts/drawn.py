@@ -15,9 +15,9 @@ def listings_by_year() -> pd.DataFrame:
     years = md.load("listings_by_year")
     state = years["listed_by"].where(~years["listed_by"].isin(BALTIC), BALTICS)
     named = (
-        (years["persons"] + years["organizations"]).groupby([years["listed_year"], state]).sum().unstack(fill_value=0)
+        (years["persons"] + years["organizations"]).groupby([years["year"], state]).sum().unstack(fill_value=0)
     )
-    named[VESSELS] = years.groupby("listed_year")["vessels"].sum()
+    named[VESSELS] = years.groupby("year")["vessels"].sum()
     return named.reindex(range(named.index.min(), named.index.max() + 1), fill_value=0)
 
 

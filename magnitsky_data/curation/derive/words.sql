@@ -86,3 +86,7 @@ CREATE VIEW popular_names AS
     FROM bill_titles
     WHERE title_type = 'popular'
     GROUP BY bill_id;
+
+-- Why a documented day can lie outside what the states of a list prove; a rule sees that nothing else explains it.
+CREATE MACRO trails(lag_days) AS
+    CASE WHEN lag_days > 0 THEN format('The published list trailed the act, which it may do by up to {} days', lag_days) ELSE 'Sources disagree; see citations' END;

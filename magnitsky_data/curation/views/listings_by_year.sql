@@ -3,13 +3,13 @@ INSERT INTO listings_by_year BY NAME
 WITH named AS (
     SELECT
         jurisdiction_code AS listed_by_code,
-        CAST(year(coalesce(listed_date, listed_by_date)) AS BIGINT) AS listed_year,
+        CAST(year(coalesce(listed_date, listed_by_date)) AS BIGINT) AS year,
         entity_id,
         entity_type
     FROM designations JOIN programs USING (program_id)
 )
 SELECT
-    listed_year,
+    year,
     state.name AS listed_by,
     listed_by_code,
     count(DISTINCT entity_id) FILTER (entity_type = 'person') AS persons,
@@ -17,5 +17,5 @@ SELECT
     count(DISTINCT entity_id) FILTER (entity_type IN ('vessel', 'aircraft')) AS vessels,
     count(*) AS designations
 FROM named JOIN jurisdictions AS state ON state.jurisdiction_code = listed_by_code
-WHERE listed_year IS NOT NULL
+WHERE year IS NOT NULL
 GROUP BY ALL;
