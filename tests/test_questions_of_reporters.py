@@ -146,6 +146,8 @@ def test_c7_a_day_against_its_own_bracket(listings: pd.DataFrame) -> None:
         | (listings["delisted_date"] <= listings["delisted_after_date"])
     ]
     assert set(odd["program_id"]) == {"eu-ghrsr"}
+    told = listings[listings["listed_note"].notna() | listings["delisted_note"].notna()]
+    assert sorted(told["designation_id"]) == sorted(odd["designation_id"])
     meanings = md.describe("listings").set_index("column")["meaning"]
     assert "may trail its act by programs.lag_days" in meanings["listed_after_date"]
     assert "trail its act" in meanings["delisted_after_date"]
