@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from refusing import URL, Refuse, says
-from small_project import Project, Run, run_command
+from small_project import Project, Run, do_import, run_command
 
 
 def test_missing_url(small_files: dict[str, str], put: Callable[..., Path], refuse: Refuse) -> None:
@@ -143,6 +143,17 @@ def test_bad_date(date: str, small_files: dict[str, str], put: Callable[..., Pat
     file = put("legislators-current.csv", small_files["legislators-current.csv"])
     message = refuse("import", "us_legislators", file, "--url", URL, "--date", date, code=2)
     says(message, "--date", f"{date!r} is not a date", "expected YYYY-MM-DD")
+
+
+def test_a_day_that_was_told_once_need_not_be_told_again(
+    project: Project, small_files: dict[str, str], put: Callable[..., Path]
+) -> None:
+    """The file carries no day; its bytes are known from the first import."""
+    file = put("legislators-current.csv", small_files["legislators-current.csv"])
+    assert do_import(project, "us_legislators", file, date="2026-06-17")
+    assert do_import(project, "us_legislators", file) == []
+    (source,) = (r for r in project.rows("imported/us_legislators/sources") if r["file_date"] == "2026-06-17")
+    assert source["copy_date"] == "2026-06-17"
 
 
 def test_missing_file(tmp_path: Path, refuse: Refuse) -> None:

@@ -28,9 +28,15 @@ class AddressRefused(MagnitskyDataError):
 
 
 def read_origins(root: Path, contract: Contract) -> dict[str, Row]:
-    """Return where files were published, by SHA-256: as curated, else as an earlier import was told."""
-    files = [*sorted((root / "raw" / "imported").glob("*/sources.csv")), root / CURATED]
-    return {row["sha256"]: row for file in files for row in rows_of(contract, file) if row["url"]}
+    """Return where and when files were published, by SHA-256: as curated, else as an earlier import was told."""
+    imported = sorted((root / "raw" / "imported").glob("*/sources.csv"))
+    told = [_with_basis(row) for file in imported for row in rows_of(contract, file)]
+    return {row["sha256"]: row for row in (*told, *rows_of(contract, root / CURATED)) if row["url"]}
+
+
+def _with_basis(row: Row) -> Row:
+    """Return a row of ``sources`` with what its day is: that of a copy was told as the day of a download."""
+    return {**row, "date_basis": "download"} if row["copy_date"] else row
 
 
 def with_rows(root: Path, contract: Contract, rows: Iterable[Row]) -> bytes:

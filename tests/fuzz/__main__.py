@@ -85,6 +85,8 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="folder for the mutants that failed")
     parser.add_argument("--results", type=Path, help="file for what came of each, in JSON lines")
     options = parser.parse_args()
+    if options.keep:
+        options.keep.mkdir(parents=True, exist_ok=True)
     made = {**small_files(), "mid_us_entry_bans.md": standing_list()}
     found = [s for s in seeds(FOLDER, made, in_scope(HERE.parents[1])) if options.publication in s.publication]
     with tempfile.TemporaryDirectory() as scratch:
