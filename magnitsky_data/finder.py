@@ -193,16 +193,18 @@ def _index(_release: str, _changed: int) -> Index:
 
 def _no_name(text: str) -> list[str]:
     """Return what else a text asks for: a vote by its tally ("365 to 43"), a bill or law by its number or words of its title."""
-    tally = list(map(int, re.findall(r"\d+", text)))
-    number, asked = _plain(text), set(_words(text))
+    tally, asked = list(map(int, re.findall(r"\d+", text))), key(text).split()
+    number = "".join(asked)
     of_number = [
-        bill for bill, printed in rows_of("bills", "bill_id", "number") if printed and _plain(printed) == number
+        bill for bill, said in rows_of("bills", "bill_id", "number") if said and "".join(key(said).split()) == number
     ]
 
     def titled(table: str, column: str) -> list[str]:
         """Return the ids of titles that have all words of the text, the shortest title first."""
         rows = [
-            (len(title), row_id) for row_id, title in rows_of(table, column, "title") if asked <= set(_words(title))
+            (len(title), row_id)
+            for row_id, title in rows_of(table, column, "title")
+            if {*asked} <= {*key(title).split()}
         ]
         return [row_id for _, row_id in sorted(rows)] if len(asked) > 1 else []
 
@@ -214,14 +216,6 @@ def _no_name(text: str) -> list[str]:
         "A law of that name (see laws)": titled("laws", "law_id"),
     }
     return [f"{what}: {_few(list(dict.fromkeys(ids)))}." for what, ids in told.items() if ids]
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.casefold())
-
-
-def _plain(text: str) -> str:
-    return "".join(_words(text))
 
 
 def _few(ids: list[str]) -> str:

@@ -87,6 +87,8 @@ CREATE VIEW popular_names AS
     WHERE title_type = 'popular'
     GROUP BY bill_id;
 
--- Why a documented day can lie outside what the states of a list prove; a rule sees that nothing else explains it.
-CREATE MACRO trails(lag_days) AS
-    CASE WHEN lag_days > 0 THEN format('The published list trailed the act, which it may do by up to {} days', lag_days) ELSE 'Sources disagree; see citations' END;
+-- Why a documented day lies outside what the states of a list prove, where it does; a rule sees that nothing else explains it.
+CREATE MACRO outside_note(documented, after_day, by_day, lag_days) AS
+    CASE WHEN documented <= after_day OR documented > by_day THEN
+        CASE WHEN lag_days > 0 THEN format('The published list trailed the act, which it may do by up to {} days', lag_days) ELSE 'Sources disagree; see citations' END
+    END;
