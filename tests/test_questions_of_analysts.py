@@ -80,6 +80,10 @@ def test_a5_members_join_with_other_datasets() -> None:
     """ICPSR numbers of Voteview."""
     ids = md.load("legislators").set_index("bioguide_id")["icpsr_id"]
     assert ids[["M000303", "L000261", "C000141"]].to_list() == [15039, 14709, 15408]
+    assert ids[["F000479", "S001229"]].to_list() == [42301, 22552]  # Voteview, HS119_members.csv
+    members = ids[ids.index.notna()]
+    assert list(members.index[members.isna()]) == ["P000596"]  # Pierluisi has two numbers in Voteview's file
+    assert members.dropna().is_unique
     with (ROOT / "raw/imported/us_legislators/legislators.csv").open(encoding="utf-8", newline="") as stream:
         every = {row["bioguide_id"] for row in csv.DictReader(stream)}
     assert set(ids.index.dropna()) <= every
