@@ -117,9 +117,10 @@ def test_a8_the_year_of_a_date_that_may_be_partial() -> None:
     assert bills["introduced_date_earliest"].dt.year["us-112-s-1039"] == 2011
     assert bills["introduced_date_earliest"].notna().sum() == bills["introduced_date"].notna().sum()
     assert "As dates: introduced_date_earliest, introduced_date_latest." in " ".join(repr(md.describe("bills")).split())
-    outcomes = md.load("bill_outcomes").set_index("bill_id")
-    assert outcomes["introduced_year"]["us-112-s-1039"] == 2011
-    assert outcomes["introduced_year"].equals(outcomes["introduced_date"].str[:4].astype("Int64"))
+    for table in ("bills", "bill_outcomes"):
+        frame = md.load(table).set_index("bill_id")
+        assert frame["introduced_year"]["us-112-s-1039"] == 2011
+        assert frame["introduced_year"].equals(frame["introduced_date"].str[:4].astype("Int64"))
 
 
 SENATE = "vote_id = 'us-112-2012-s-223' AND position = 'nay'"

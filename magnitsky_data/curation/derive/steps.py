@@ -44,7 +44,7 @@ STEPS: Steps = (
     "members",
     "list_entries",
     ["states", link_entries],
-    ["entity_facts", "entity_countries", "lapsed_bills"],
+    ["entity_facts", "entity_countries", ("introduction_years", "lapsed_bills")],
     ["openings", add_standing_list_matches, ("legislator_terms", "law_identifiers")],
     [("day_documents", "earliest_dates", "spells", "designations", "grounds"), add_entity_names],
     expand_partial_dates,

@@ -50,7 +50,7 @@ SELECT
     -- That nobody is told as cosponsor means none where the record of a US bill is kept here whole.
     CASE WHEN s.cosponsor_count > 0 OR (b.jurisdiction_code = 'US' AND source.sha256 IS NOT NULL) THEN coalesce(s.cosponsor_count, 0) END AS cosponsor_count,
     b.introduced_date,
-    CAST(left(b.introduced_date, 4) AS INTEGER) AS introduced_year,
+    b.introduced_year,
     b.status_date AS last_step_date,
     b.status AS last_step,
     e.outcome,
