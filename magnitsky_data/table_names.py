@@ -9,6 +9,7 @@ TableName = Literal[
     "listing_changes",
     "roll_calls",
     "bill_outcomes",
+    "sponsors",
     "member_records",
     "answers",
     "adoptions_by_year",

@@ -15,7 +15,7 @@ from small_project import Project, Run
         (("describe", "sponsorship"), ["no table 'sponsorship'", "did you mean 'sponsorships'?"]),
         (("export", "votes", "vote_position"), ["no table 'vote_position'", "did you mean 'vote_positions'?"]),
         (("describe", "xyz"), ["no table 'xyz'", "`magnitsky-data tables` lists all"]),
-        (("show", "bills", "--columns", "bill_id,introduced"), ["table 'bills' has no column 'introduced'", "did you mean 'introduced_date'?"]),
+        (("show", "bills", "--columns", "bill_id,introduced_dte"), ["table 'bills' has no column 'introduced_dte'", "did you mean 'introduced_date'?"]),
         (("show", "bills", "--columns", "xyz"), ["has no column 'xyz'", "`magnitsky-data describe bills` lists all"]),
         (("import", "us_congres", "datapackage.json"), ["no importer 'us_congres'", "did you mean 'us_congress'?"]),
         (("import", "xyz", "datapackage.json"), ["no importer 'xyz'", "expected one of au_dfat, ca_sema,"]),

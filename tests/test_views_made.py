@@ -1,6 +1,6 @@
 """Views on made rows: what a cell says in the cases that decide it, whether the record of today has them or not."""
 
-from made_rows import SOURCES, cells, rows, view
+from made_rows import CONTRACT, SOURCES, cells, rows, view
 
 BILLS = "bill_id jurisdiction_code session number short_title official_title introduced_date status status_date is_lapsed law_id source_id"
 
@@ -127,12 +127,52 @@ def test_who_was_named_in_which_year() -> None:
             ("6", "r", "w", "aircraft", "2022-01-01", ""),
         ),
     }
-    found = view("listings_by_year", tables)
-    assert cells(found, "year listed_by persons organizations vessels designations") == [
+    columns = "year listed_by persons organizations vessels designations"
+    found = cells(view("listings_by_year", tables), columns)
+    assert found[:4] == [
         ("2020", "United Kingdom", "1", "0", "0", "2"),
+        ("2021", "United Kingdom", "0", "0", "0", "0"),  # a chart must not set 2022 beside 2020
         ("2022", "Canada", "0", "0", "1", "1"),
         ("2022", "United Kingdom", "1", "1", "1", "3"),
     ]
+    this_year = CONTRACT.release_date[:4]
+    assert found[-2:] == [(this_year, state, "0", "0", "0", "0") for state in ("Canada", "United Kingdom")]
+
+
+def test_who_put_forward_what_by_name() -> None:
+    """A member once for each capacity; governments are no members. A rule is called by what it governs."""
+    tables = {
+        "bills": rows(
+            BILLS + " relevance",
+            ("a", "US", "112", "S. 1", "Short", "Official", "2012-01-01", "introduced", "", "", "", "a", "core"),
+            ("r", "US", "112", "H.Res. 2", "", "Providing for", "2012-01-02", "adopted", "", "", "", "a", "procedural"),
+            ("o", "GB", "", "", "", "Official", "2012-01-02", "introduced", "", "", "", "a", "mention"),
+        ),
+        "bill_titles": rows("bill_id title_type title", ("a", "popular", "M Act"), ("a", "short", "Short")),
+        "bill_relations": rows(
+            "bill_id related_bill_id related_bill_number relation_type",
+            ("r", "a", "S. 1 (112th)", "ruled_by"),
+            ("r", "o", "Other", "related"),
+        ),
+        "legislators": rows("legislator_id name bioguide_id", ("x", "Name X", "X000001"), ("y", "Name Y", "")),
+        "sponsorships": rows(
+            "sponsorship_id bill_id legislator_id role party_code joined_date withdrawn_date source_id",
+            ("1", "a", "x", "sponsor", "D", "2012-01-01", "", "a"),
+            ("2", "r", "x", "sponsor", "D", "2012-01-02", "", "b"),
+            ("3", "o", "y", "sponsor", "", "", "", "b"),
+            ("4", "o", "y", "rapporteur", "", "", "", "b"),
+            ("5", "a", "y", "cosponsor", "R", "2012-02-01", "2012-03-01", "a"),
+            ("6", "a", "", "government", "", "", "", "a"),
+        ),
+    }
+    columns = "act number relevance role member bioguide_id party_code joined_date withdrawn_date source_url"
+    assert cells(view("sponsors", tables), columns) == [
+        ("M Act", "S. 1", "core", "sponsor", "Name X", "X000001", "D", "2012-01-01", "", "https://a.example/"),
+        ("M Act", "S. 1", "core", "cosponsor", "Name Y", "", "R", "2012-02-01", "2012-03-01", "https://a.example/"),
+        ("Official", "", "mention", "rapporteur", "Name Y", "", "", "", "", "https://b.example/"),
+        ("Official", "", "mention", "sponsor", "Name Y", "", "", "", "", "https://b.example/"),
+        ("Rule for S. 1 (112th)", "H.Res. 2", "procedural", "sponsor", "Name X", "X000001", "D", "2012-01-02", "", "https://b.example/"),
+    ]  # fmt: skip
 
 
 def test_what_became_of_a_bill() -> None:

@@ -16,7 +16,7 @@ def listings_by_year() -> pd.DataFrame:
     state = years["listed_by"].where(~years["listed_by"].isin(BALTIC), BALTICS)
     named = (years["persons"] + years["organizations"]).groupby([years["year"], state]).sum().unstack(fill_value=0)
     named[VESSELS] = years.groupby("year")["vessels"].sum()
-    return named.reindex(range(named.index.min(), named.index.max() + 1), fill_value=0)
+    return named
 
 
 def who_lists_whom() -> pd.DataFrame:

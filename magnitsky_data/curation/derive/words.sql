@@ -87,6 +87,14 @@ CREATE VIEW popular_names AS
     WHERE title_type = 'popular'
     GROUP BY bill_id;
 
+-- What a bill is called: as people do, else by its short title, a rule by the measure that it governs, else by the official title.
+CREATE VIEW bill_names AS
+    SELECT bill_id, coalesce(p.title, b.short_title, 'Rule for ' || min(r.related_bill_number), b.official_title) AS title
+    FROM bills AS b
+    LEFT JOIN popular_names AS p USING (bill_id)
+    LEFT JOIN bill_relations AS r ON r.bill_id = b.bill_id AND relation_type = 'ruled_by'
+    GROUP BY b.bill_id, p.title, b.short_title, b.official_title;
+
 -- Why a documented day lies outside what the states of a list prove, where it does; a rule sees that nothing else explains it.
 CREATE MACRO outside_note(documented, after_day, by_day, lag_days) AS
     CASE WHEN documented <= after_day OR documented > by_day THEN

@@ -43,7 +43,7 @@ SELECT
     b.jurisdiction_code,
     b.session,
     b.number,
-    coalesce(popular.title, b.short_title, b.official_title) AS title,
+    known.title,
     b.relevance,
     s.sponsor,
     s.sponsor_party,
@@ -63,4 +63,4 @@ FROM bills AS b
 JOIN ends AS e USING (bill_id)
 JOIN sources AS source ON source.source_id = b.source_id
 LEFT JOIN sponsors AS s USING (bill_id)
-LEFT JOIN popular_names AS popular USING (bill_id);
+JOIN bill_names AS known USING (bill_id);

@@ -6,7 +6,7 @@ SELECT
     c.jurisdiction_code,
     c.name AS chamber,
     v.bill_id,
-    coalesce(popular.title, b.short_title, b.official_title) AS act,
+    bill.title AS act,
     v.relevance,
     v.question,
     v.question_type,
@@ -22,8 +22,7 @@ SELECT
     source.url AS source_url
 FROM vote_positions AS p
 JOIN votes AS v USING (vote_id)
-JOIN bills AS b USING (bill_id)
 JOIN chambers AS c ON c.chamber_id = v.chamber_id
 JOIN legislators AS m USING (legislator_id)
 JOIN sources AS source ON source.source_id = v.source_id
-LEFT JOIN popular_names AS popular USING (bill_id);
+JOIN bill_names AS bill USING (bill_id);
