@@ -80,16 +80,14 @@ class Entity:
 
     @property
     def listings(self) -> "pd.DataFrame":
-        """Spells on programmes, the first first."""
-        return self._of("designations", "entity_id").sort_values(["listed_date", "listed_by_date"], ignore_index=True)
+        """Spells on programmes, the first first, as view ``listings`` has them."""
+        return self._of("listings", "entity_id").sort_values(["listed_date", "listed_by_date"], ignore_index=True)
 
     @property
     def votes(self) -> "pd.DataFrame":
-        """Votes cast, with the bill, the day and the result."""
-        cast = self._of("vote_positions", "legislator_id", self._seats())
-        return _joined(
-            cast, "votes", "vote_id", ["vote_date", "bill_id", "question", "result", "source_id"], "vote_date"
-        )
+        """Votes cast, with the act, the day and the result, as view ``roll_calls`` has them."""
+        cast = self._of("roll_calls", "legislator_id", self._seats())
+        return cast.sort_values("vote_date", kind="stable", ignore_index=True)
 
     @property
     def bills(self) -> "pd.DataFrame":
@@ -130,8 +128,12 @@ class Entity:
         from magnitsky_data.loader import load
 
         counted: Counter[str] = Counter()
-        for section in SECTIONS[:-1]:
-            frame = getattr(self, section)
+        evidence = [
+            self._of("designations", "entity_id"),
+            _joined(self.votes[["vote_id"]], "votes", "vote_id", ["source_id"], "vote_id"),
+            *(getattr(self, section) for section in SECTIONS[:-1]),
+        ]
+        for frame in evidence:
             for column in (c for c in frame.columns if c == "source_id" or c.endswith("_source_id")):
                 counted.update(frame[column].dropna())
         sources = load("sources")

@@ -1,7 +1,7 @@
 """Rows chosen and set as text: a page for the terminal, a card a row, CSV, JSON, Markdown. Needs no pandas."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LEAST, FAIR, MOST = 6, 16, 44  # cells of a column on a page: at least, enough to be read, at most
 HEAD = 11  # cells of its name that stay as long as its values can be cut
 TELLING = 5  # columns that a page has, if the table has as many
+NAMES = ("name", "listed_name", "member")  # columns that have one spelling of a name
 LABEL = 28  # cells of a column's name on the card of a row
 
 
@@ -46,6 +47,14 @@ def chosen(
         places = sorted(filled, key=lambda at: cells[column][at], reverse=sort.startswith("-")) + empty
     shown = places if limit is None else places[:limit]
     return Rows(table, columns, [tuple(cells[c][at] for c in columns) for at in shown], len(places))
+
+
+def unmet(arrow: "pa.Table", table: Table, where: Sequence[str]) -> Iterator[str]:
+    """Say of each ``COLUMN=VALUE`` that no row meets, whatever the others say, which value is nearest to it."""
+    for column, value in (_condition(condition, table) for condition in where):
+        if value not in (told := {plain(cell) for cell in arrow[column].to_pylist()}):
+            found_by = " (`magnitsky-data find` knows all spellings of a name)" if column in NAMES else ""
+            yield f"no row has {column} {value!r}; {nearest(value, told, 'none is like it')}{found_by}"
 
 
 def _condition(condition: str, table: Table) -> tuple[str, str]:

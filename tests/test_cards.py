@@ -26,6 +26,7 @@ def test_a_listed_person() -> None:
     assert "born 1976-10-05" in card
     assert set(found.listings["program_id"]) >= {"us-magnit", "us-glomag", "lt-magnitsky", "lv-magnitsky", "us-7031c"}
     assert found.listings["listed_date"].is_monotonic_increasing
+    assert {"United States", "Lithuania", "Latvia"} <= set(found.listings["listed_by"])
     assert "KADYROV, Ramzan Akhmadovitch" in set(found.names["name"])
     assert found.votes.empty
     assert found.sources["rows"].sum() > 0
@@ -36,7 +37,8 @@ def test_a_member() -> None:
     found = md.entity("us-bioguide-M000303")
     assert len(found.bills) == 6
     assert len(found.votes) == 5
-    assert found.votes["vote_date"].notna().all()
+    assert found.votes["vote_date"].is_monotonic_increasing
+    assert "Magnitsky Act of 2012" in set(found.votes["act"])
     assert found.bills["short_title"].notna().any()
     assert "2014-03-20" in set(found.measures["announced_date"])
     assert "ru-2025-10-17-standing-list" in set(found.measures["measure_id"])

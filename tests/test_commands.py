@@ -118,6 +118,14 @@ def test_rows_are_chosen_by_their_values() -> None:
     assert empty and all(row["law_id"] is None for row in empty)
 
 
+def test_a_value_that_no_row_has_is_told_with_the_nearest() -> None:
+    done = command("show", "listings", "--as-of", "2021-06-01", "--where", "name=Olga Stepanova")
+    notes = " ".join(done.stderr.decode().split())
+    assert "no row has name 'Olga Stepanova'; did you mean 'Olga G. Stepanova'? (`magnitsky-data find`" in notes
+    done = command("show", "listings", "--where", "name=Olga G. Stepanova", "--where", "listed_by=Australia")
+    assert b"no row has" not in done.stderr  # each has rows; Australia does not list her
+
+
 def test_formats_hold_the_published_cells() -> None:
     assert said("show", "votes", "--format", "csv") == (ROOT / "build" / "csv" / "votes.csv").read_text()
     markdown = said("show", "votes", "--format", "md", "--limit", "3").splitlines()

@@ -81,6 +81,8 @@ def show(
         click.echo(screen.wrap(f"note: {warning.message}", screen.terminal_width()), err=True)
     order = sort if sort is not None else meant.show.get("sort", "") if is_page else ""
     rows = showing.chosen(arrow, meant, wanted, where, order, limit or (20 if is_page else None))
+    for note in showing.unmet(arrow, meant, where) if not rows.total else ():
+        click.echo(screen.wrap(f"note: {note}", screen.terminal_width()), err=True)
     if form == "csv":
         put_out(showing.as_csv(rows))
     elif form == "json":
