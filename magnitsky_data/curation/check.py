@@ -38,8 +38,8 @@ def check_gathered(data: Database, unread: Collection[str]) -> list[Problem]:
 
 def check_derived(data: Database) -> list[Problem]:
     """Return what is wrong with cells and keys of the tables that the build filled, and with keys into them."""
-    filled = _filled_by_the_build(data.contract)
-    tables = list(data.contract.tables.values())
+    filled, with_rows = _filled_by_the_build(data.contract), data.filled()
+    tables = [t for t in data.contract.tables.values() if t.name in with_rows]
     keys = [(t, k) for t in tables for k in t.foreign_keys if t.name in filled or k.table in filled]
     duplicates = _duplicates(data, [t for t in tables if t.name in filled or t.name in MERGED])
     # A type, and with it an enumeration, is seen to by the database.
@@ -62,6 +62,8 @@ def _filled_by_the_build(contract: Contract) -> set[str]:
 
 def _misfits(data: Database, columns: list[tuple[Table, Field]]) -> Iterator[Problem]:
     """Report every cell of some columns that is empty without leave or beyond its limits."""
+    if not columns:
+        return
     queries = []
     for place, (table, field) in enumerate(columns):
         cell = f'CAST("{field.name}" AS VARCHAR)'

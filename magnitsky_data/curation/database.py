@@ -103,6 +103,10 @@ class Database:
         """Return the number of rows of a table."""
         return int(self.select(f"SELECT count(*) FROM {name}")[0][0])
 
+    def filled(self) -> set[str]:
+        """Return the tables that have rows: in the others nothing can be wrong."""
+        return {name for (name,) in self.select("SELECT table_name FROM duckdb_tables() WHERE estimated_size > 0")}
+
     def add(self, name: str, rows: Iterable[Row]) -> None:
         """Append rows that the build derives, given as texts by column; a column left out is empty."""
         table, found = self.contract.tables[name], list(rows)

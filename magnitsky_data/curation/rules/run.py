@@ -27,6 +27,7 @@ class Rule:
     name: str
     sentence: str
     find: Callable[[Database], Iterator[Problem]]
+    tables: frozenset[str] = frozenset()  # whose rows it selects; of a function not told
 
 
 def rules() -> list[Rule]:
@@ -35,8 +36,10 @@ def rules() -> list[Rule]:
 
 
 def run_rules(data: Database) -> list[Problem]:
-    """Return the problems of all rules."""
-    found = data.at_once(partial(list[Problem], rule.find(data)) for rule in rules())
+    """Return the problems of all rules; one that selects rows of empty tables is not asked."""
+    filled = data.filled()
+    asked = [rule for rule in rules() if not rule.tables or rule.tables & filled]
+    found = data.at_once(partial(list[Problem], rule.find(data)) for rule in asked)
     return list(chain.from_iterable(found))
 
 
@@ -51,7 +54,7 @@ def _queries(name: str) -> Iterator[Rule]:
         found.setdefault(head["name"], []).append((head["table"], text[head.end() : end]))
         sentences.setdefault(head["name"], head["comment"].split("\n")[0].removeprefix("-- "))
     for rule, queries in found.items():
-        yield Rule(rule, sentences[rule], partial(_select, queries))
+        yield Rule(rule, sentences[rule], partial(_select, queries), frozenset(table for table, _ in queries))
 
 
 def _select(queries: list[tuple[str, str]], data: Database) -> Iterator[Problem]:
