@@ -177,6 +177,7 @@ def lists_project(root: Path, *states: State, **tables: list[Row]) -> Project:
         **tables,
         **_list_tables(states),
     }
+    whole.setdefault("expectations", [_least_count(program) for program in whole["programs"]])
     root.mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / "datapackage.json", root)
     project = Project(root)
@@ -188,6 +189,12 @@ def lists_project(root: Path, *states: State, **tables: list[Row]) -> Project:
             columns = dict.fromkeys(column for row in filled for column in row)
             project.write(name, [{c: row.get(c, "") for c in columns} for row in filled])
     return project
+
+
+def _least_count(program: Row) -> Row:
+    filled = _filled("programs", program)
+    bounds = {"since_date": "2012-12-14", "publication": "", "minimum": "0", "reason": "Any number"}
+    return {"list_id": filled["list_id"], "program_id": filled["program_id"], **bounds}
 
 
 def _filled(table: str, row: Row) -> Row:

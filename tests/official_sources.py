@@ -83,7 +83,7 @@ def fact_sheet(name: str) -> Path:
     """Return a table of facts that were researched apart from this code, from the folder beside the sources."""
     file = FOLDER.parent / "facts" / f"{name}.csv"
     if not file.is_file():
-        not_run(f"{file}: no such table of facts")
+        not_run(f"{file}: no such table of facts, which lie beside the sources")
     return file
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from breaking import findings
 from refusing import Refuse, no_space, says
 from small_project import Project, Run, copy_project, run_command
 
@@ -245,6 +246,14 @@ def test_raw_file(name: str, validated: dict[str, tuple[list[str], Run, bool]]) 
     says(done.err, place, *parts)
     count = len(done.err.splitlines()) - 1
     says(done.err, f"{count} problem", "mend the lines named", "`magnitsky-data validate`")
+
+
+def test_what_a_file_that_cannot_be_read_holds_is_not_called_missing(project: Project) -> None:
+    """Overlays and corrections of the bills stand for themselves; whoever took their lines away would lose them."""
+    line = project.line("imported/us_congress/bills", {"bill_id": "us-114-s-284"})
+    project.replace("raw/imported/us_congress/bills.csv", "us-114-s-284,US", "us-114-s-284,US,US")
+    (found,) = findings(project)
+    assert found.startswith(f"raw/imported/us_congress/bills.csv:{line}  16 cells")
 
 
 def test_build_stops_at_problems(project: Project, refuse: Refuse) -> None:

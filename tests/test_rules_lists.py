@@ -39,6 +39,13 @@ IN_THE_CUT: Broken = {
             "raw/imported/eu_fsf/list_snapshots.csv:5:in_scope_count  '0', but 1 entries are sighted in it",
         ),
     },
+    "listed_programs_have_a_least_count": {
+        "none": (
+            change("curated/expectations", {"program_id": "gb-gac"}, minimum=""),
+            "raw/curated/programs.csv:3:program_id  'gb-gac' has no least count, though states of gb_fcdo are at hand; "
+            "add a row to expectations",
+        ),
+    },
     "documented_days_lie_within_the_proof": {
         "removed on the day of a list that has it": (
             change(EVENTS, MERGER, event_date="2022-11-09"),

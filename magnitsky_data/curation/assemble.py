@@ -1,7 +1,7 @@
 """Union of the parts under raw/, then overlays, then corrections: what was gathered, as whole tables of text."""
 
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -127,14 +127,16 @@ def assemble(root: Path, contract: Contract) -> Assembled:
     tables = {name: Gathered(table, {c: [] for c in table.columns}) for name, table in contract.tables.items()}
     unread = frozenset(part.table.name for part in parts if not part.columns)
     data = Assembled(contract, tables, Places(), problems, unread)
+    # What a file that cannot be read holds is not known: nothing is said to be missing in it.
+    incomplete = {part.table.name for part in parts if not part.columns and not part.topic}
     places = {part.file: data.places.number(part) for part in parts}
     for part in parts:
         if not part.topic:
             tables[part.table.name].unite(part, places[part.file])
     for part in parts:
-        if part.topic:
+        if part.topic and part.table.name not in incomplete:
             _lay_over(data, part, places[part.file])
-    _correct(data)
+    _correct(data, incomplete)
     return data
 
 
@@ -181,7 +183,7 @@ def _lay_over(data: Assembled, part: Part, places: range) -> None:
                 _cite(data, place, {**about, **source, "value": value})
 
 
-def _correct(data: Assembled) -> None:
+def _correct(data: Assembled, incomplete: Collection[str]) -> None:
     """Apply corrections.csv; each must find the value that it expects, and becomes a citation."""
     corrections = data.tables["corrections"]
     rows = [
@@ -189,6 +191,8 @@ def _correct(data: Assembled) -> None:
     ]
     for place, row in zip(corrections.places, rows, strict=True):
         name, key, column = row["table_name"], row["row_id"], row["column_name"]
+        if name in incomplete:
+            continue
         target = data.tables.get(name)
         if target is None or column not in target.table.raw_columns or column in target.table.primary_key:
             wrong = f"{name}.{column} is not a column that can be corrected"

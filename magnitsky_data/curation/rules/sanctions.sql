@@ -252,3 +252,10 @@ WITH totals AS (
 SELECT row_at, column_name, format('{}, but the designations here count {}; mend the events, or explain the difference in citations', quoted(told), counted)
 FROM totals
 WHERE told <> counted AND NOT is_contradicted('reported_totals', total_id, column_name);
+
+-- rule listed_programs_have_a_least_count on programs
+-- A programme of a list whose states are at hand has a least count: without one a file that was cut imports in silence.
+SELECT row_at, 'program_id', format('{} has no least count, though states of {} are at hand; add a row to expectations', quoted(program_id), list_id)
+FROM programs
+WHERE list_id IN (SELECT list_id FROM list_snapshots)
+    AND program_id NOT IN (SELECT program_id FROM expectations WHERE program_id IS NOT NULL AND minimum IS NOT NULL);
