@@ -88,6 +88,15 @@ def test_what_is_new_comes_in_is_built_and_told(project: Project, command: Calla
     assert project.digest() == before
 
 
+def test_a_release_that_was_altered_is_made_anew_and_told(project: Project) -> None:
+    file = project.root / "build" / "parquet" / "listings.parquet"
+    file.write_bytes(file.read_bytes()[:-9])
+    done = refreshed(project, "us_ofac")
+    assert done.difference is None
+    assert "build/parquet/listings.parquet" in done.uncompared
+    assert listings(project) == ["us-glomag-1", "us-glomag-2"]
+
+
 def test_the_same_project_as_by_hand(project: Project, tmp_path: Path, site: Publisher) -> None:
     hand = copy_project(project.root, tmp_path / "hand")
     assert not refreshed(project).has_failed

@@ -245,6 +245,8 @@ def refresh_(names: tuple[str, ...], store: Path, date: str, dry_run: bool, root
         _tell(done.problems, "build")
     if done.difference:
         click.echo(done.difference.to_markdown())
+    if done.uncompared:
+        click.echo(f"what changed cannot be told, since build/ was altered before it was made anew: {done.uncompared}")
     click.echo(("changed" if done.has_changed else "nothing new") + (", in a copy that is gone" if dry_run else ""))
     sys.exit(1 if done.has_failed else 0)
 

@@ -6,7 +6,6 @@ files come in whole or not at all, and one that fails does not stop the others.
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -54,6 +53,7 @@ class Refreshed:
     taken: list[Taken]
     problems: list[Problem] = field(default_factory=list)
     difference: Difference | None = None  # between the release before and the new one, where there was one
+    uncompared: str = ""  # why there is no difference, though there was a release
 
     @property
     def has_failed(self) -> bool:
@@ -138,8 +138,10 @@ def _brought(
         if (root / RELEASE).is_dir():
             shutil.copytree(root / RELEASE, before, ignore=shutil.ignore_patterns("*.csv"))
         build(root, data, progress)
-        with suppress(DamagedRelease):  # build/ had been altered: with what, nothing can be compared
+        try:
             done.difference = diff(before, root / RELEASE) if before.is_dir() else None
+        except DamagedRelease as error:
+            done.uncompared = str(error).replace(str(before), RELEASE)
     return done
 
 
