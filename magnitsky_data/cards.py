@@ -23,9 +23,9 @@ def entity(entity_id: str) -> "Entity":
     """Return one person or body with everything about it: names, listings, votes, bills, measures, events, claims, sources.
 
     Its repr is a card for the terminal, in a notebook HTML; each attribute is a DataFrame. An id
-    that was withdrawn leads to the one that took its place. A whole name serves as id where one
-    alone has it. ``RowNotFound`` for an unknown id, and for a part of a name or one that several
-    have, names those whom ``find`` finds by it.
+    that was withdrawn leads to the one that took its place. A whole name, or given and family name,
+    serves as id where one alone has it. ``RowNotFound`` for an unknown id, and for one word of a name
+    or a name that several have, names those whom ``find`` finds by it.
 
     >>> import magnitsky_data as md
     >>> md.entity("us-ofac-23343").listings["program_id"].iloc[0]
@@ -35,10 +35,12 @@ def entity(entity_id: str) -> "Entity":
     found = current_id(entity_id, dict(rows_of("entity_redirects", "old_entity_id", "entity_id")))
     if found not in known:
         hits = _named(str(found))
-        whole = [hit for hit in hits if _words(hit.matched_name) == _words(str(found))]
-        if len(whole) == 1:
-            return Entity(whole[0].life)
-        raise RowNotFound(f"no person or body has the id {entity_id!r}; {_hint(str(found), whole or hits[:3])}")
+        meant = _meant(str(found), hits)
+        if len(meant) == 1:
+            return Entity(meant[0].life)
+        none = f"{len(meant)} have" if meant else "no person or body has"
+        what = f"the {'whole name' if hits else 'id'} {entity_id!r}"
+        raise RowNotFound(f"{none} {what}; {_hint(str(found), meant or hits[:3])}")
     return Entity(known[found], "" if found == entity_id else entity_id)
 
 
@@ -47,7 +49,16 @@ def _named(asked: str) -> "list[Found]":
     from magnitsky_data.finder import search
 
     is_name = any(map(str.isalpha, asked)) and not any(map(str.isdigit, asked))
-    return search(asked, 10)[0] if is_name else []
+    return search(asked, 30)[0] if is_name else []
+
+
+def _meant(asked: str, hits: "list[Found]") -> "list[Found]":
+    """Return who has the name as a whole, else whose name has all words of given and family name, patronymics aside."""
+    words = _words(asked)
+    if whole := [hit for hit in hits if _words(hit.matched_name) == words]:
+        return whole
+    names = {hit.life.entity_id: (hit.life.name, hit.matched_name) for hit in hits if len(words) > 1}
+    return [h for h in hits if any({*words} <= {*_words(name)} for name in names.get(h.life.entity_id, ()))]
 
 
 def _words(name: str) -> list[str]:

@@ -6,6 +6,7 @@ TableName = Literal[
     "listings",
     "listings_by_country",
     "listings_by_year",
+    "listings_by_program",
     "listing_changes",
     "roll_calls",
     "bill_outcomes",

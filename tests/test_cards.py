@@ -102,6 +102,8 @@ def test_an_unknown_id_is_answered_with_the_nearest() -> None:
         ("John McCain", "us-bioguide-M000303"),
         ("McCain, John", "us-bioguide-M000303"),
         ("Рамзан Ахматович Кадыров", "us-ofac-23343"),
+        ("Dmitry Klyuev", "us-ofac-16399"),  # patronymics are left out in most texts
+        ("Магомед Даудов", "us-ofac-17295"),
     ],
 )
 def test_a_whole_name_that_one_alone_has_serves_as_id(name: str, entity_id: str) -> None:
@@ -110,7 +112,7 @@ def test_a_whole_name_that_one_alone_has_serves_as_id(name: str, entity_id: str)
 
 @pytest.mark.parametrize(("name", "entity_id"), [("McCain", "us-bioguide-M000303"), ("Кадыров", "us-ofac-23343")])
 def test_a_part_of_a_name_is_answered_with_the_id(name: str, entity_id: str) -> None:
-    with pytest.raises(RowNotFound, match=f"did you mean {entity_id!r}"):
+    with pytest.raises(RowNotFound, match=f"no person or body has the whole name {name!r}; did you mean {entity_id!r}"):
         md.entity(name)
 
 
@@ -121,6 +123,7 @@ def test_a_name_that_several_have_is_answered_with_all_of_them() -> None:
     for _, rows in shared.groupby("search_key"):
         with pytest.raises(RowNotFound) as refused:
             md.entity(rows["name"].iloc[0])
+        assert f"{len(rows)} have the whole name" in str(refused.value)
         assert all(f"{entity_id!r}" in str(refused.value) for entity_id in rows["entity_id"])
 
 

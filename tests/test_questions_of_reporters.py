@@ -172,6 +172,10 @@ def test_e1_listings_a_year_ready_for_a_chart(listings: pd.DataFrame) -> None:
     assert by_year.loc[(2017, "Canada"), "persons"] == 52
     assert by_year.xs("United Kingdom", level="listed_by").index.min() == 2020
     assert by_year["designations"].sum() == len(listings)
+    by_list = md.load("listings_by_program").pivot(index="year", columns="program", values="persons")
+    assert list(by_list.index) == list(range(2013, by_list.index.max() + 1))  # no year is left out of the axis
+    assert by_list.loc[2014, "Magnitsky (United States)"] == 16  # 2014-05-20 and 2014-12-29
+    assert by_list.loc[2017, "Justice for Victims of Corrupt Foreign Officials"] == 52
     assert by_year["vessels"].sum() == by_year.loc[(2022, "United States"), "vessels"] == 157
 
 

@@ -135,18 +135,31 @@ def test_who_was_named_in_which_year() -> None:
         ("2022", "Canada", "0", "0", "1", "1"),
         ("2022", "United Kingdom", "1", "1", "1", "3"),
     ]
+    by_program = {"programs": rows("program_id name jurisdiction_code coverage", ("p", "P", "GB", "partial"), ("q", "Q", "GB", "complete"), ("r", "R", "CA", "complete"))}  # fmt: skip
+    named = cells(
+        view("listings_by_program", tables | by_program), "year program listed_by persons organizations vessels"
+    )
+    assert named[:6] == [
+        ("2020", "P", "United Kingdom", "1", "0", "0"),
+        ("2020", "Q", "United Kingdom", "1", "0", "0"),
+        ("2021", "P", "United Kingdom", "0", "0", "0"),
+        ("2021", "Q", "United Kingdom", "0", "0", "0"),
+        ("2022", "P", "United Kingdom", "0", "1", "1"),
+        ("2022", "Q", "United Kingdom", "1", "0", "0"),
+    ]
     this_year = CONTRACT.release_date[:4]
     assert found[-2:] == [(this_year, state, "0", "0", "0", "0") for state in ("Canada", "United Kingdom")]
 
 
 def test_who_put_forward_what_by_name() -> None:
-    """A member once for each capacity; governments are no members. A rule is called by what it governs."""
+    """A member once for each capacity; governments are no members, a mention is no bill of the family. A rule is called by what it governs."""
     tables = {
         "bills": rows(
             BILLS + " relevance",
             ("a", "US", "112", "S. 1", "Short", "Official", "2012-01-01", "introduced", "", "", "", "a", "core"),
             ("r", "US", "112", "H.Res. 2", "", "Providing for", "2012-01-02", "adopted", "", "", "", "a", "procedural"),
-            ("o", "GB", "", "", "", "Official", "2012-01-02", "introduced", "", "", "", "a", "mention"),
+            ("o", "GB", "", "", "", "Official", "2012-01-02", "introduced", "", "", "", "a", "applying"),
+            ("n", "US", "112", "S. 3", "", "Other", "2012-01-02", "introduced", "", "", "", "a", "mention"),
         ),
         "bill_titles": rows("bill_id title_type title", ("a", "popular", "M Act"), ("a", "short", "Short")),
         "bill_relations": rows(
@@ -163,14 +176,15 @@ def test_who_put_forward_what_by_name() -> None:
             ("4", "o", "y", "rapporteur", "", "", "", "b"),
             ("5", "a", "y", "cosponsor", "R", "2012-02-01", "2012-03-01", "a"),
             ("6", "a", "", "government", "", "", "", "a"),
+            ("7", "n", "x", "sponsor", "D", "2012-01-02", "", "a"),
         ),
     }
     columns = "act number relevance role member bioguide_id party_code joined_date withdrawn_date source_url"
     assert cells(view("sponsors", tables), columns) == [
         ("M Act", "S. 1", "core", "sponsor", "Name X", "X000001", "D", "2012-01-01", "", "https://a.example/"),
         ("M Act", "S. 1", "core", "cosponsor", "Name Y", "", "R", "2012-02-01", "2012-03-01", "https://a.example/"),
-        ("Official", "", "mention", "rapporteur", "Name Y", "", "", "", "", "https://b.example/"),
-        ("Official", "", "mention", "sponsor", "Name Y", "", "", "", "", "https://b.example/"),
+        ("Official", "", "applying", "rapporteur", "Name Y", "", "", "", "", "https://b.example/"),
+        ("Official", "", "applying", "sponsor", "Name Y", "", "", "", "", "https://b.example/"),
         ("Rule for S. 1 (112th)", "H.Res. 2", "procedural", "sponsor", "Name X", "X000001", "D", "2012-01-02", "", "https://b.example/"),
     ]  # fmt: skip
 

@@ -1,4 +1,4 @@
--- Who put forward or joined which bill? One row a member, bill and capacity.
+-- Who put forward or joined which bill of the family? One row a member, bill and capacity; what only mentions an Act is left out.
 INSERT INTO sponsors BY NAME
 SELECT
     s.bill_id,
@@ -20,4 +20,5 @@ FROM sponsorships AS s
 JOIN bills AS b USING (bill_id)
 JOIN bill_names AS known USING (bill_id)
 JOIN legislators AS m USING (legislator_id)
-JOIN sources AS source ON source.source_id = s.source_id;
+JOIN sources AS source ON source.source_id = s.source_id
+WHERE b.relevance <> 'mention';

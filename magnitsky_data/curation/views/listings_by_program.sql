@@ -1,0 +1,31 @@
+-- How many persons and bodies did each list newly name in which year? One row a year and programme, from its first on.
+INSERT INTO listings_by_program BY NAME
+WITH named AS (
+    SELECT
+        program_id,
+        CAST(year(coalesce(listed_date, listed_by_date)) AS BIGINT) AS year,
+        designation_id,
+        entity_id,
+        entity_type
+    FROM designations
+),
+years AS (
+    SELECT program_id, unnest(range(min(year), year(release_date()) + 1)) AS year
+    FROM named
+    WHERE year IS NOT NULL
+    GROUP BY program_id
+)
+SELECT
+    year,
+    p.name AS program,
+    program_id,
+    state.name AS listed_by,
+    p.coverage AS program_coverage,
+    count(DISTINCT entity_id) FILTER (entity_type = 'person') AS persons,
+    count(DISTINCT entity_id) FILTER (entity_type = 'organization') AS organizations,
+    count(DISTINCT entity_id) FILTER (entity_type IN ('vessel', 'aircraft')) AS vessels
+FROM years
+JOIN programs AS p USING (program_id)
+JOIN jurisdictions AS state ON state.jurisdiction_code = p.jurisdiction_code
+LEFT JOIN named USING (program_id, year)
+GROUP BY ALL;
