@@ -182,10 +182,10 @@ def test_who_put_forward_what_by_name() -> None:
     columns = "act number relevance role member bioguide_id party_code joined_date withdrawn_date source_url"
     assert cells(view("sponsors", tables), columns) == [
         ("M Act", "S. 1", "core", "sponsor", "Name X", "X000001", "D", "2012-01-01", "", "https://a.example/"),
-        ("M Act", "S. 1", "core", "cosponsor", "Name Y", "", "R", "2012-02-01", "2012-03-01", "https://a.example/"),
-        ("Official", "", "applying", "rapporteur", "Name Y", "", "", "", "", "https://b.example/"),
-        ("Official", "", "applying", "sponsor", "Name Y", "", "", "", "", "https://b.example/"),
         ("Rule for S. 1 (112th)", "H.Res. 2", "procedural", "sponsor", "Name X", "X000001", "D", "2012-01-02", "", "https://b.example/"),
+        ("Official", "", "applying", "sponsor", "Name Y", "", "", "", "", "https://b.example/"),
+        ("Official", "", "applying", "rapporteur", "Name Y", "", "", "", "", "https://b.example/"),
+        ("M Act", "S. 1", "core", "cosponsor", "Name Y", "", "R", "2012-02-01", "2012-03-01", "https://a.example/"),
     ]  # fmt: skip
 
 

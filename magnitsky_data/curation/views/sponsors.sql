@@ -1,6 +1,7 @@
 -- Who put forward or joined which bill of the family? One row a member, bill and capacity; what only mentions an Act is left out.
 INSERT INTO sponsors BY NAME
 SELECT
+    s.sponsorship_id,
     s.bill_id,
     b.jurisdiction_code,
     b.session,
