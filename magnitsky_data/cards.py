@@ -38,9 +38,9 @@ def entity(entity_id: str) -> "Entity":
         meant = _meant(str(found), hits)
         if len(meant) == 1:
             return Entity(meant[0].life)
-        none = f"{len(meant)} have" if meant else "no person or body has"
-        what = f"the {'whole name' if hits else 'id'} {entity_id!r}"
-        raise RowNotFound(f"{none} {what}; {_hint(str(found), meant or hits[:3])}")
+        none = f"no person or body has the {'whole name' if hits else 'id'}"
+        said = f"{len(meant)} have the name" if meant else none
+        raise RowNotFound(f"{said} {entity_id!r}; {_hint(str(found), meant or hits[:3])}")
     return Entity(known[found], "" if found == entity_id else entity_id)
 
 
@@ -57,8 +57,9 @@ def _meant(asked: str, hits: "list[Found]") -> "list[Found]":
     words = _words(asked)
     if whole := [hit for hit in hits if _words(hit.matched_name) == words]:
         return whole
-    names = {hit.life.entity_id: (hit.life.name, hit.matched_name) for hit in hits if len(words) > 1}
-    return [h for h in hits if any({*words} <= {*_words(name)} for name in names.get(h.life.entity_id, ()))]
+    if len(words) == 1:
+        return []
+    return [hit for hit in hits if any({*words} <= {*_words(n)} for n in (hit.life.name, hit.matched_name))]
 
 
 def _words(name: str) -> list[str]:
@@ -142,7 +143,7 @@ class Entity:
         evidence = [
             self._of("designations", "entity_id"),
             _joined(self.votes[["vote_id"]], "votes", "vote_id", ["source_id"], "vote_id"),
-            *(getattr(self, section) for section in SECTIONS[:-1]),
+            *(self.names, self.bills, self.measures, self.events, self.claims),
         ]
         for frame in evidence:
             for column in (c for c in frame.columns if c == "source_id" or c.endswith("_source_id")):

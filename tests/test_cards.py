@@ -123,7 +123,7 @@ def test_a_name_that_several_have_is_answered_with_all_of_them() -> None:
     for _, rows in shared.groupby("search_key"):
         with pytest.raises(RowNotFound) as refused:
             md.entity(rows["name"].iloc[0])
-        assert f"{len(rows)} have the whole name" in str(refused.value)
+        assert f"{len(rows)} have the name {rows['name'].iloc[0]!r}" in str(refused.value)
         assert all(f"{entity_id!r}" in str(refused.value) for entity_id in rows["entity_id"])
 
 

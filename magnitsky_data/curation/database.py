@@ -270,8 +270,8 @@ def _words(contract: Contract) -> str:
         f"SELECT '{t.name}' AS table_name, {key_of(t)} AS row_id FROM {t.name}" for t in contract.published.values()
     )
     return f"""
-        {statements("derive", "words")}
         CREATE MACRO release_date() AS DATE '{contract.release_date}';
+        {statements("derive", "words")}
         CREATE TABLE contract_columns AS SELECT * FROM (VALUES {columns}) AS c (table_name, column_name, is_published);
         CREATE VIEW used_sources AS {used};
         CREATE VIEW published_rows AS {keys};

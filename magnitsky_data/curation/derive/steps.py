@@ -18,8 +18,7 @@ Steps: TypeAlias = "str | Callable[[Database], None] | list[Steps] | tuple[Steps
 
 def expand_partial_dates(data: Database) -> None:
     """Give the partial dates that were derived their precision and the first and last day that they allow."""
-    for name in sorted(data.filled() & data.contract.tables.keys()):
-        table = data.contract.tables[name]
+    for name, table in data.contract.tables.items():
         _expand(data, table, is_whole=table.is_derived or name in PARTLY_DERIVED)
 
 

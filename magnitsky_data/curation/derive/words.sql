@@ -95,6 +95,13 @@ CREATE VIEW bill_names AS
     LEFT JOIN bill_relations AS r ON r.bill_id = b.bill_id AND relation_type = 'ruled_by'
     GROUP BY b.bill_id, p.title, b.short_title, b.official_title;
 
+-- Whom which programme named in which year; where lists give a bracket alone, that of the day by which the listing is proven.
+CREATE VIEW namings AS
+    SELECT designation_id, program_id, jurisdiction_code, entity_id, entity_type, CAST(year(coalesce(listed_date, listed_by_date)) AS BIGINT) AS year
+    FROM designations JOIN programs USING (program_id)
+    WHERE year IS NOT NULL;
+CREATE MACRO years_from(first_year) AS unnest(range(first_year, year(release_date()) + 1));
+
 -- Why a documented day lies outside what the states of a list prove, where it does; a rule sees that nothing else explains it.
 CREATE MACRO outside_note(documented, after_day, by_day, lag_days) AS
     CASE WHEN documented <= after_day OR documented > by_day THEN

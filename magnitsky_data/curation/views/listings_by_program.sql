@@ -1,18 +1,8 @@
 -- How many persons and bodies did each list newly name in which year? One row a year and programme, from its first on.
 INSERT INTO listings_by_program BY NAME
-WITH named AS (
-    SELECT
-        program_id,
-        CAST(year(coalesce(listed_date, listed_by_date)) AS BIGINT) AS year,
-        designation_id,
-        entity_id,
-        entity_type
-    FROM designations
-),
-years AS (
-    SELECT program_id, unnest(range(min(year), year(release_date()) + 1)) AS year
-    FROM named
-    WHERE year IS NOT NULL
+WITH years AS (
+    SELECT program_id, years_from(min(year)) AS year
+    FROM namings
     GROUP BY program_id
 )
 SELECT
@@ -27,5 +17,5 @@ SELECT
 FROM years
 JOIN programs AS p USING (program_id)
 JOIN jurisdictions AS state ON state.jurisdiction_code = p.jurisdiction_code
-LEFT JOIN named USING (program_id, year)
+LEFT JOIN namings USING (program_id, year)
 GROUP BY ALL;
